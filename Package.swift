@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+
+import Foundation
+import PackageDescription
+
+/// Every room is compiled the same way: Swift 6 language mode, strict concurrency, explicit imports,
+/// and no warning left standing.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+// The packages, each with a reason in docs/decisions/.
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let web: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "Logging", package: "swift-log"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+]
+
+/// A room of the house: a target in `Sources/<name>`, and the rooms and packages it may use.
+func room(
+    _ name: String,
+    rooms: [String] = [],
+    packages: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: rooms.map { .byName(name: $0) } + packages,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+/// The tests of a room, in `Tests/<name>Tests`.
+func tests(of name: String, using others: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + others,
+        swiftSettings: settings
+    )
+}
+
+// Data flows one way, left to right: a room knows only rooms named before it.
+// `HouseTests` holds these arrows against the table in docs/architecture.md.
+let rooms: [Target] = [
+    room("Quantities"),
+    room("Documents", packages: [yaml]),
+    room("Geodesy", rooms: ["Quantities"], resources: [.copy("Resources/Borders")]),
+    room("Catalog", rooms: ["Quantities", "Documents"], resources: [.copy("../../Catalog")]),
+    room("Capability", rooms: ["Quantities", "Catalog"]),
+    room(
+        "Controls",
+        rooms: ["Quantities", "Documents", "Catalog", "Capability"],
+        resources: [.copy("../../Rules")]
+    ),
+    room("Attestation", packages: [crypto]),
+    room("Ranging", rooms: ["Attestation"], packages: [crypto]),
+    room("Location", rooms: ["Quantities", "Geodesy"]),
+    room("Ledger", packages: [crypto]),
+]
+
+let package = Package(
+    name: "assay",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: rooms + [
+        .executableTarget(
+            name: "assay",
+            dependencies: [argumentParser, "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Location"],
+            swiftSettings: settings)
+    ]
+)

@@ -1,0 +1,28 @@
+package import Catalog
+package import Quantities
+
+/// What is asked of a system: a model, how long prompts and answers are, and how fast a user must be served.
+package struct Workload: Sendable {
+    package let model: LanguageModel
+    /// Prompt length in tokens.
+    package let input: Int
+    /// Answer length in tokens.
+    package let output: Int
+    /// The most that one output token may take (TPOT).
+    package let timePerOutputToken: Seconds
+
+    /// - Returns: nil unless lengths are 1 … 10 million tokens and the limit is positive and finite.
+    package init?(model: LanguageModel, input: Int, output: Int, timePerOutputToken: Seconds) {
+        let lengths = 1...10_000_000
+        guard lengths.contains(input), lengths.contains(output), timePerOutputToken > .zero,
+            timePerOutputToken.value.isFinite
+        else { return nil }
+        self.model = model
+        self.input = input
+        self.output = output
+        self.timePerOutputToken = timePerOutputToken
+    }
+
+    /// Tokens a sequence holds on average while it is answered.
+    var meanContext: Double { Double(input) + Double(output) / 2 }
+}

@@ -1,0 +1,88 @@
+import Documents
+import Foundation
+import Quantities
+
+extension Catalog {
+    /// The catalogue that comes with the program.
+    package static func bundled() throws -> Catalog {
+        try Catalog(folder: Bundle.module.bundleURL.appendingPathComponent("Catalog").path)
+    }
+
+    /// Loads a folder with `sources/`, `accelerators/`, `systems/`, `models/`, `calibration/`, `landmarks.yaml`.
+    ///
+    /// - Throws: the first `DocumentError`, by file name.
+    package init(folder: String) throws {
+        var sources: [String: Source] = [:]
+        for root in try Self.documents(in: "\(folder)/sources") {
+            for (source, node) in try Source.readAll(root) {
+                guard sources.updateValue(source, forKey: source.id) == nil else {
+                    throw node.problem(found: "the source ‘\(source.id)’ a second time", expected: "each id once")
+                }
+            }
+        }
+        let reader = FigureReader(sources: sources)
+        let accelerators = try Self.read("\(folder)/accelerators", id: \.id) { try Accelerator($0, reader) }
+        let systems = try Self.read("\(folder)/systems", id: \.id) { root in
+            let system = try ComputeSystem(root, reader)
+            guard accelerators[system.accelerator] != nil else {
+                let hint = NearestName.of(system.accelerator, in: accelerators.keys.sorted())
+                throw root.problem(
+                    found: "the unknown accelerator ‘\(system.accelerator)’",
+                    expected: "an id from accelerators/\(hint.map { " (did you mean ‘\($0)’?)" } ?? "")")
+            }
+            return system
+        }
+        self.init(
+            sources: sources,
+            accelerators: accelerators,
+            systems: systems,
+            models: try Self.read("\(folder)/models", id: \.id) { try LanguageModel($0, reader) },
+            calibrations: try Self.read("\(folder)/calibration", id: \.family) { try Calibration($0, reader) },
+            landmarkSites: try Self.landmarks("\(folder)/landmarks.yaml", reader)
+        )
+    }
+
+    /// All YAML files of a folder, by name.
+    private static func documents(in folder: String) throws -> [DocumentNode] {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw DocumentError(file: folder, line: nil, found: "no such folder", expected: "a folder of YAML files")
+        }
+        return try names.filter { $0.hasSuffix(".yaml") }.sorted().map {
+            try YAMLDocument.parse(try DocumentFile(path: "\(folder)/\($0)"))
+        }
+    }
+
+    private static func read<Entry>(
+        _ folder: String, id: (Entry) -> String, _ make: (DocumentNode) throws -> Entry
+    ) throws -> [String: Entry] {
+        var entries: [String: Entry] = [:]
+        for root in try documents(in: folder) {
+            let entry = try make(root)
+            guard root.file.hasSuffix("/\(id(entry)).yaml") else {
+                throw root.problem(
+                    found: "‘\(id(entry))’ in a file of another name", expected: "the file \(id(entry)).yaml")
+            }
+            entries[id(entry)] = entry
+        }
+        return entries
+    }
+
+    private static func landmarks(_ path: String, _ reader: FigureReader) throws -> [LandmarkSite] {
+        try YAMLDocument.parse(try DocumentFile(path: path)).items().map { node in
+            let keys = ["id", "name", "country", "latitude", "longitude", "source", "grade", "note"]
+            let map = try node.mapping(keys: keys)
+            let latitude = try map.require("latitude").number()
+            let longitude = try map.require("longitude").number()
+            guard let place = Coordinates(latitude: latitude, longitude: longitude) else {
+                throw node.problem(
+                    found: "latitude \(latitude), longitude \(longitude)", expected: "−90…90 and −180…180 degrees")
+            }
+            return LandmarkSite(
+                id: try map.require("id").string(limit: 100),
+                name: try map.require("name").string(limit: 100),
+                country: try map.require("country").string(limit: 2),
+                place: try reader.sourced(map).with(place)
+            )
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Documents
+import Quantities
+
+extension LanguageModel {
+    init(_ root: DocumentNode, _ reader: FigureReader) throws {
+        let map = try root.mapping(keys: [
+            "id", "name", "aliases", "maker", "architecture", "parameters", "activeParameters", "weights",
+        ])
+        let shape = try map.require("architecture")
+        self.init(
+            id: try map.require("id").string(limit: 100),
+            name: try map.require("name").string(limit: 200),
+            aliases: try map.optional("aliases")?.items().map { try $0.string(limit: 200) } ?? [],
+            maker: try map.require("maker").string(limit: 200),
+            architecture: try Architecture(shape),
+            publishedParameters: try reader.count(try map.require("parameters")),
+            publishedActiveParameters: try map.optional("activeParameters").map(reader.count),
+            weights: try map.require("weights").choice(),
+            sources: try reader.sourced(try shape.mapping()).sources
+        )
+    }
+}
+
+extension Architecture {
+    init(_ node: DocumentNode) throws {
+        let map = try node.mapping(keys: [
+            "source", "grade", "note", "layers", "hidden", "vocabulary", "tiedEmbeddings", "attention",
+            "denseIntermediate", "experts", "predictionLayers", "extraPerLayer",
+        ])
+        let layers = try map.require("layers").integer(in: 1...10_000)
+        self.init(
+            layers: layers,
+            hidden: try map.require("hidden").integer(in: 1...1_000_000),
+            vocabulary: try map.require("vocabulary").integer(in: 1...10_000_000),
+            tiedEmbeddings: try map.optional("tiedEmbeddings")?.boolean() ?? false,
+            attention: try Attention(try map.require("attention")),
+            denseIntermediate: try map.optional("denseIntermediate")?.integer(in: 1...10_000_000) ?? 0,
+            experts: try map.optional("experts").map { try Experts($0, layers: layers) },
+            predictionLayers: try map.optional("predictionLayers")?.integer(in: 0...16) ?? 0,
+            extraPerLayer: try map.optional("extraPerLayer")?.integer(in: 0...1_000_000_000) ?? 0
+        )
+        guard denseIntermediate > 0 || expertLayers == layers else {
+            throw node.problem(found: "dense layers without ‘denseIntermediate’", expected: "their width")
+        }
+    }
+}
+
+extension Architecture.Attention {
+    init(_ node: DocumentNode) throws {
+        let map = try node.mapping()
+        let heads = 1...4_096
+        let width = 1...1_000_000
+        if map.optional("keyValueRank") != nil {
+            _ = try node.mapping(keys: [
+                "heads", "queryRank", "keyValueRank", "ropeHeadSize", "nopeHeadSize", "valueHeadSize",
+            ])
+            self = .latent(
+                heads: try map.require("heads").integer(in: heads),
+                queryRank: try map.require("queryRank").integer(in: width),
+                keyValueRank: try map.require("keyValueRank").integer(in: width),
+                ropeHeadSize: try map.require("ropeHeadSize").integer(in: width),
+                nopeHeadSize: try map.require("nopeHeadSize").integer(in: width),
+                valueHeadSize: try map.require("valueHeadSize").integer(in: width))
+        } else {
+            _ = try node.mapping(keys: ["heads", "keyValueHeads", "headSize"])
+            self = .grouped(
+                heads: try map.require("heads").integer(in: heads),
+                keyValueHeads: try map.require("keyValueHeads").integer(in: heads),
+                headSize: try map.require("headSize").integer(in: width))
+        }
+    }
+}
+
+extension Architecture.Experts {
+    init(_ node: DocumentNode, layers: Int) throws {
+        let map = try node.mapping(keys: ["routed", "shared", "perToken", "intermediate", "denseLayers"])
+        let routed = try map.require("routed").integer(in: 1...100_000)
+        self.init(
+            routed: routed,
+            shared: try map.optional("shared")?.integer(in: 0...1_000) ?? 0,
+            perToken: try map.require("perToken").integer(in: 1...routed),
+            intermediate: try map.require("intermediate").integer(in: 1...1_000_000),
+            denseLayers: try map.optional("denseLayers")?.integer(in: 0...(layers - 1)) ?? 0
+        )
+    }
+}
