@@ -58,7 +58,7 @@ let rooms: [Target] = [
     room("Documents", packages: [yaml]),
     room("Geodesy", rooms: ["Quantities"], resources: [.copy("Resources/Borders")]),
     room("Catalog", rooms: ["Quantities", "Documents"], resources: [.copy("../../Catalog")]),
-    room("Capability", rooms: ["Quantities", "Catalog"]),
+    room("Capability", rooms: ["Quantities", "Documents", "Catalog"]),
     room(
         "Controls",
         rooms: ["Quantities", "Documents", "Catalog", "Capability"],
@@ -68,6 +68,18 @@ let rooms: [Target] = [
     room("Ranging", rooms: ["Attestation"], packages: [crypto]),
     room("Location", rooms: ["Quantities", "Geodesy"]),
     room("Ledger", packages: [crypto]),
+    room(
+        "Proof",
+        rooms: ["Quantities", "Documents", "Geodesy", "Attestation", "Ranging", "Location"],
+        packages: [crypto]
+    ),
+    room("Telemetry", rooms: ["Quantities"]),
+    room(
+        "Registry",
+        rooms: ["Quantities", "Geodesy", "Controls", "Attestation", "Ranging", "Location", "Ledger", "Proof"],
+        packages: [database]
+    ),
+    room("Charts", rooms: ["Quantities", "Geodesy"]),
 ]
 
 let package = Package(
@@ -87,7 +99,7 @@ let package = Package(
     targets: rooms + [
         .executableTarget(
             name: "assay",
-            dependencies: [argumentParser, "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Location"],
+            dependencies: [argumentParser, "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Location", "Ranging", "Ledger", "Telemetry", "Charts", "Proof", "Registry"],
             swiftSettings: settings)
     ]
 )

@@ -41,9 +41,11 @@ struct Machine: Sendable {
         }
         accelerators = hardware.system.acceleratorCount
         memory = accelerator.memory.capacity.value[world]
-        memoryBandwidth = accelerator.memory.bandwidth.value[world] * calibration.memory.value[world].value
-        productRate = peak.value[world] * share.value[world].value
-        attentionRate = half.value[world] * calibration.attention.value[world].value
+        let inStep = calibration.inStep.value[world].value
+        memoryBandwidth =
+            accelerator.memory.bandwidth.value[world] * (calibration.memory.value[world].value * inStep)
+        productRate = peak.value[world] * (share.value[world].value * inStep)
+        attentionRate = half.value[world] * (calibration.attention.value[world].value * inStep)
         kernelFloor = calibration.kernelFloor.value[contrary]
         stepOverhead = calibration.stepOverhead.value[contrary]
         overlap = calibration.overlap.value[world].value

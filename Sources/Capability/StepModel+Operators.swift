@@ -10,7 +10,17 @@ extension StepModel {
     func operators(rows: Double, context: Double, layers: Double, deployment: Deployment) -> [Operator] {
         attention(rows: rows, context: context, layers: layers, deployment: deployment)
             + feedForward(rows: rows, layers: layers, deployment: deployment)
-            + [outputHead(rows: rows, deployment: deployment)]
+            + [elementwise(rows: rows, layers: layers), outputHead(rows: rows, deployment: deployment)]
+    }
+
+    /// Norms, rope, cache write, quantisation, router, activation and residual adds: ten small kernels a layer,
+    /// each reading and writing the residual stream in 16 bits.
+    private func elementwise(rows: Double, layers: Double) -> Operator {
+        let kernels = 10.0
+        let moved = rows * Double(architecture.hidden) * 2 * NumberFormat.bf16.bytes.value
+        return Operator(
+            name: "norms, rope, quantise, router", operations: .zero, bytes: Bytes(moved), isAttention: false,
+            count: layers * kernels)
     }
 
     /// Share of a layer's attention that one accelerator computes.

@@ -15,6 +15,9 @@ package struct Calibration: Sendable {
     package let attention: Figure<Share>
     /// Share of nominal memory bandwidth that a weight-bound kernel reads at.
     package let memory: Figure<Share>
+    /// Share of its operators' best speed that a whole step keeps: published operator figures are of the best
+    /// shapes, alone on the machine.
+    package let inStep: Figure<Share>
     /// The shortest kernel.
     package let kernelFloor: Figure<Second>
     /// Host and graph launch, once a step.

@@ -35,9 +35,8 @@ struct DiscShape: Sendable {
         lines = copies.flatMap { bounds.pieces(of: $0) }
         if circle.winds(curve, turn: frame.turn) {
             // Copies join end to end into one line right across the map; the band lies between it and the pole.
-            let line = copies.sorted { ($0.first?.x ?? 0) < ($1.first?.x ?? 0) }
-            let across =
-                (curve.first?.x ?? 0) < (curve.last?.x ?? 0) ? line.flatMap(\.self) : line.reversed().flatMap(\.self)
+            let runsEast = (curve.first?.x ?? 0) < (curve.last?.x ?? 0)
+            let across = (runsEast ? copies : copies.reversed()).flatMap(\.self)
             let pole = frame.project(latitude: disc.centre.latitude > 0 ? 90 : -90, longitude: 0).y
             let edge = [across.last, across.first].compactMap { $0.map { Point(x: $0.x, y: pole) } }
             areas = [bounds.cut(across + edge)].filter { !$0.isEmpty }

@@ -11,6 +11,7 @@ package import Quantities
 package struct IntervalBars: Sendable {
     /// One bar.
     package struct Row: Sendable {
+        /// What the value belongs to; shortened when too long, whole under the pointer.
         package let label: String
         /// Rows of one group share a colour and a shape at the bar's end.
         package let group: String
@@ -33,9 +34,11 @@ package struct IntervalBars: Sendable {
         fileprivate var valueText: String { drawable.map(SVGText.interval) ?? note ?? "no answer" }
     }
 
+    /// The heading, also what a screen reader says.
     package let title: String
     /// What the numbers count, such as `tokens/s`; written beside the axis.
     package let unit: String
+    /// The bars from top to bottom.
     package let rows: [Row]
     /// The axis under the bars; it holds zero and every value.
     package let axis: Axis

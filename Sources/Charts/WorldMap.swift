@@ -14,8 +14,11 @@ package import Quantities
 package struct WorldMap: Sendable {
     /// A place with a name and a verdict.
     package struct Marker: Sendable, Hashable {
+        /// Where it stands.
         package let place: Coordinates
+        /// Its name, beside it and under the pointer.
         package let label: String
+        /// What it says of the place.
         package let kind: Kind
         /// Where a click leads: a path on the same site, or an http(s) address. Anything else is left out.
         package let link: String?
@@ -36,8 +39,11 @@ package struct WorldMap: Sendable {
 
     /// All places within a great-circle distance of a centre.
     package struct Disc: Sendable, Hashable {
+        /// The middle, such as a landmark.
         package let centre: Coordinates
+        /// Along the surface of a sphere with the earth's mean radius.
         package let radius: Kilometres
+        /// Its name, shown under the pointer.
         package let label: String
 
         /// A disc; a radius of zero or less draws nothing, one of half the earth's girth or more draws all of it.

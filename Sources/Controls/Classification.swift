@@ -1,4 +1,5 @@
 package import Catalog
+import Quantities
 
 /// What each instrument says of one accelerator.
 package struct Classification: Sendable {

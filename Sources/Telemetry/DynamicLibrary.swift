@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// A shared library opened at run time, and closed when the value goes away.

@@ -2,13 +2,13 @@ import Quantities
 
 /// The NVIDIA Management Library, open and initialised. Shut down, then closed, when the value goes away.
 struct NVMLSession: ~Copyable {
-    /// More devices than any host has: the largest single-image systems have 32. A greater count is a fault.
+    /// A greater count than this is taken for a fault, not for devices.
     static let deviceLimit: UInt32 = 64
     /// `NVML_DEVICE_NAME_V2_BUFFER_SIZE` and `NVML_DEVICE_UUID_V2_BUFFER_SIZE`.
     static let textLimit: UInt32 = 96
 
     private let functions: NVMLFunctions
-    // Outlives the functions: fields are destroyed after `deinit` has run.
+    // Keeps the functions in memory: fields are destroyed after `deinit` has run.
     private let library: DynamicLibrary
 
     init(path: String) throws(ProbeFailure) {

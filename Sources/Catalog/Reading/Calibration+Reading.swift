@@ -4,7 +4,7 @@ import Quantities
 extension Calibration {
     init(_ root: DocumentNode, _ reader: FigureReader) throws {
         let map = try root.mapping(keys: [
-            "family", "software", "product", "attention", "memory", "kernelFloor", "stepOverhead", "exchange",
+            "family", "software", "product", "attention", "memory", "inStep", "kernelFloor", "stepOverhead", "exchange",
             "allReduce", "allReduceFloor", "overlap", "expertImbalance", "acceptance",
         ])
         let product = try map.require("product").mapping(keys: NumberFormat.allCases.map(\.rawValue))
@@ -18,6 +18,7 @@ extension Calibration {
                 }),
             attention: try reader.share(try map.require("attention")),
             memory: try reader.share(try map.require("memory")),
+            inStep: try reader.share(try map.require("inStep")),
             kernelFloor: try reader.time(try map.require("kernelFloor")),
             stepOverhead: try reader.time(try map.require("stepOverhead")),
             exchange: try Dictionary(

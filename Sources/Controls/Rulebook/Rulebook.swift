@@ -61,10 +61,11 @@ package struct CountryGroups: Sendable {
     init(_ root: DocumentNode) throws {
         let map = try root.mapping(keys: ["citation", "effective", "groups"])
         effective = try map.require("effective").date()
-        members = try Dictionary(
-            uniqueKeysWithValues: try map.require("groups").mapping().pairs.map { name, node in
-                (name, Set(try node.items().map { try $0.string(limit: 2) }))
-            })
+        let groups = try map.require("groups").mapping().pairs.map { name, node in
+                let codes = try node.items().map { try $0.string(limit: 2) }
+                return (name, Set(codes))
+            }
+        members = Dictionary(uniqueKeysWithValues: groups)
     }
 
     /// The groups a country is in, as words: `D:1 D:4 D:5`, or `-` for none.

@@ -1,0 +1,33 @@
+package import Foundation
+
+/// How an answer is printed.
+package enum OutputFormat: String, CaseIterable, Sendable {
+    case table, json, csv, markdown
+}
+
+/// A typed answer that can be printed in every format. Its JSON is what others script against.
+package protocol Report: Encodable {
+    /// The answer's rows.
+    var table: Table { get }
+    /// Sentences that belong under the table: what was assumed, what is missing.
+    var notes: [String] { get }
+}
+
+extension Report {
+    /// - Throws: only when a number can't be written as JSON.
+    package func rendered(as format: OutputFormat) throws -> String {
+        switch format {
+        case .table: table.plain + notes.map { "\n\($0)" }.joined() + (notes.isEmpty ? "" : "\n")
+        case .markdown: table.markdown + notes.map { "\n\($0)\n" }.joined()
+        case .csv: table.csv
+        case .json: String(decoding: try json(), as: UTF8.self)
+        }
+    }
+
+    /// Sorted keys and a final newline, so that one answer has one form.
+    package func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+}

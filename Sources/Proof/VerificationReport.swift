@@ -1,0 +1,98 @@
+package import Attestation
+package import Documents
+import Foundation
+import Geodesy
+package import Location
+import Quantities
+import Ranging
+
+/// What `assay verify` answers. Its JSON is stable; see docs/json.md.
+package struct VerificationReport: Report {
+    package let verdict: Verdict
+    /// The same question at the speed of light in vacuum.
+    package let strictVerdict: Verdict
+    package let regions: String
+    package let speed: SignalSpeed
+    package let faultTolerance: Int
+    package let assurance: AssuranceLevel
+    /// Of what the proof speaks.
+    package let subject: String
+    /// ISO 8601, UTC.
+    package let measuredAt: String
+    package let validUntil: String
+    package let digest: String
+    package let device: String
+    /// Hex of the Ed25519 key to compare with the verifier's published one.
+    package let verifier: String
+    package let carriers: [String]
+    package let refusedReplies: Int
+    private let rows: [Row]
+
+    private struct Row {
+        let landmark, place, roundTrip, reach, samples, refused: String
+    }
+
+    enum CodingKeys: CodingKey {
+        case verdict, strictVerdict, regions, speed, faultTolerance, assurance, subject, measuredAt, validUntil, digest,
+            device, verifier, carriers, refusedReplies
+    }
+
+    package init(_ verified: VerifiedEvidence) {
+        let finding = verified.finding
+        verdict = finding.verdict
+        strictVerdict = verified.strictFinding.verdict
+        regions = finding.regions.description
+        speed = finding.speed
+        faultTolerance = finding.faultTolerance
+        assurance = verified.assurance
+        subject = verified.assurance.subject
+        measuredAt = Timestamp.text(verified.measuredAt)
+        validUntil = Timestamp.text(verified.validUntil)
+        digest = verified.digest
+        device = verified.device.id
+        verifier = Hex.string(verified.verifier)
+        carriers = finding.carriers
+        refusedReplies = verified.records.map(\.refusals.total).reduce(0, +)
+        rows = verified.records.map { record in
+            let observation = verified.observations.first { $0.landmark == record.landmark }
+            return Row(
+                landmark: record.landmark,
+                place: observation.map {
+                    "\(NumberText.fixed($0.place.latitude, digits: 2)), \(NumberText.fixed($0.place.longitude, digits: 2))"
+                } ?? "–",
+                roundTrip: record.leastRoundTrip.map { NumberText.fixed($0 * 1e3, digits: 3) } ?? "–",
+                reach: observation.map { NumberText.short($0.reach(at: finding.speed).value) } ?? "–",
+                samples: "\(record.samples.count)/\(record.challenges)", refused: "\(record.refusals.total)")
+        }
+    }
+
+    package var table: Table {
+        var table = Table([
+            .text("landmark"), .text("place"), .figures("least RTT ms"), .figures("within km"), .figures("samples"),
+            .figures("refused"),
+        ])
+        for row in rows {
+            table.add([row.landmark, row.place, row.roundTrip, row.reach, row.samples, row.refused])
+        }
+        return table
+    }
+
+    package var notes: [String] {
+        [
+            "\(verdict.rawValue): \(subject), against \(regions), at \(speed.rawValue) speed, "
+                + "f = \(faultTolerance), assurance \(assurance.rawValue)",
+            "at vacuum speed: \(strictVerdict.rawValue)",
+            "measured \(measuredAt), valid until \(validUntil)",
+            "device \(device), verifier key \(verifier)",
+            "digest \(digest)",
+        ]
+    }
+}
+
+/// Seconds since 1970 as ISO 8601 in UTC.
+package enum Timestamp {
+    package static func text(_ seconds: UInt64) -> String {
+        // The year 9999 is the last that ISO 8601 writes in four digits.
+        Date(timeIntervalSince1970: Double(min(seconds, 253_402_300_799))).ISO8601Format()
+    }
+}

@@ -1,0 +1,78 @@
+package import Crypto
+import Foundation
+import Synchronization
+
+/// A landmark on its own UDP socket and thread: it times and signs.
+package final class LandmarkServer: Sendable {
+    package let id: String
+    package let address: SocketAddress
+    private let stopping = Atomic(false)
+
+    /// Binds the socket and starts the thread.
+    ///
+    /// - Parameter verifiers: Ed25519 keys whose grants it honours.
+    /// - Throws: `SocketError` when the address can't be bound.
+    package init(
+        id: String, key: Curve25519.Signing.PrivateKey, verifiers: Set<[UInt8]>, address: SocketAddress
+    ) throws {
+        self.id = id
+        let socket = try DatagramSocket(bindingTo: address)
+        self.address = socket.address
+        let loop = LandmarkLoop(socket: socket, desk: LandmarkDesk(id: id, key: key, verifiers: verifiers))
+        startThread(named: "landmark \(id)", loop) { [self] loop in
+            while !stopping.load(ordering: .relaxed) { loop.turn() }
+        }
+    }
+
+    /// Ends the thread within a tenth of a second.
+    package func stop() { stopping.store(true, ordering: .relaxed) }
+}
+
+/// One turn at a time: wait, read, answer, keep time. Lives on the landmark's thread only.
+private final class LandmarkLoop {
+    private let socket: DatagramSocket
+    private var desk: LandmarkDesk
+
+    init(socket: consuming DatagramSocket, desk: LandmarkDesk) {
+        self.socket = socket
+        self.desk = desk
+    }
+
+    func turn() {
+        let now = SystemClock.monotonic
+        let longest: UInt64 = 100_000_000
+        let wait = desk.nextDeadline.map { $0 > now ? min(longest, $0 - now) : 0 } ?? longest
+        SystemClock.wait(for: [socket.descriptor], atMost: wait)
+        while let (bytes, sender) = socket.receive() {
+            // The time is read before anything else is done with the datagram.
+            let received = SystemClock.monotonic
+            guard let packet = try? Packet(decoding: bytes) else { continue }
+            send(desk.receive(packet, from: sender, now: received, wallClock: SystemClock.wall))
+        }
+        send(desk.tick(now: SystemClock.monotonic, wallClock: SystemClock.wall))
+    }
+
+    private func send(_ outgoing: [LandmarkDesk.Outgoing]) {
+        for item in outgoing {
+            let bytes = item.packet.encoded
+            if let session = item.timedSession { desk.sent(session: session, at: SystemClock.monotonic) }
+            socket.send(bytes, to: item.destination)
+        }
+    }
+}
+
+/// Runs work on a thread of its own, handing a value over to it for good.
+func startThread<Value>(
+    named name: String, _ value: sending Value, _ work: @escaping @Sendable (Value) -> Void
+) {
+    let box = HandedOver(value)
+    let thread = Thread { work(box.value) }
+    thread.name = name
+    thread.start()
+}
+
+/// Carries a value to the one thread that will use it. Unchecked: `sending` has proven that nobody else holds it.
+private struct HandedOver<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: sending Value) { self.value = value }
+}
