@@ -80,6 +80,37 @@ let rooms: [Target] = [
         packages: [database]
     ),
     room("Charts", rooms: ["Quantities", "Geodesy"]),
+    room(
+        "Service",
+        rooms: [
+            "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Attestation", "Ranging",
+            "Location", "Proof", "Registry", "Charts",
+        ],
+        packages: web + [crypto, templates],
+        resources: [.copy("Templates")]
+    ),
+    room(
+        "Demo",
+        rooms: [
+            "Quantities", "Documents", "Geodesy", "Catalog", "Controls", "Attestation", "Ranging", "Location", "Proof",
+            "Registry", "Service",
+        ],
+        packages: [crypto, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
+        resources: [.copy("../../Examples/h200-to-johor.yaml")]
+    ),
+]
+
+let suites: [Target] = [
+    tests(of: "Quantities"),
+    tests(of: "Documents"),
+    tests(of: "Geodesy", using: ["Quantities"]),
+    tests(of: "Catalog", using: ["Quantities", "Documents"]),
+    tests(of: "Capability", using: ["Quantities", "Documents", "Catalog"]),
+    tests(of: "Controls", using: ["Quantities", "Documents", "Catalog"]),
+    tests(of: "Location", using: ["Quantities", "Geodesy"]),
+    tests(of: "Ledger", using: [crypto]),
+    tests(of: "Telemetry", using: ["Quantities"]),
+    tests(of: "Charts", using: ["Quantities", "Geodesy"]),
 ]
 
 let package = Package(
@@ -99,7 +130,11 @@ let package = Package(
     targets: rooms + [
         .executableTarget(
             name: "assay",
-            dependencies: [argumentParser, "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Location", "Ranging", "Ledger", "Telemetry", "Charts", "Proof", "Registry"],
-            swiftSettings: settings)
-    ]
+            dependencies: rooms.map { .byName(name: $0.name) } + [
+                argumentParser, crypto, .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        )
+    ] + suites
 )

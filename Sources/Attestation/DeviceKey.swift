@@ -50,6 +50,15 @@ package struct SoftwareDeviceKey: Sendable {
         self.init(key: Curve25519.Signing.PrivateKey())
     }
 
+    /// The key from its 32 secret bytes; nil when they are no key.
+    package init?(rawRepresentation: Data) {
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: rawRepresentation) else { return nil }
+        self.init(key: key)
+    }
+
+    /// The secret itself: for a file that only its owner can read.
+    package var rawRepresentation: Data { key.rawRepresentation }
+
     private init?(key: Curve25519.Signing.PrivateKey) {
         guard let identity = DeviceIdentity(bytes: key.publicKey.rawRepresentation) else { return nil }
         self.key = key

@@ -1,3 +1,4 @@
+import Catalog
 package import Documents
 
 /// What `assay classify` answers. Its JSON is stable; see docs/json.md.

@@ -43,6 +43,14 @@ package struct FindingRow: Sendable, Codable, FetchableRecord, PersistableRecord
     package let kind: String
     package let reason: String
     package let foundAt: Int
+
+    package init(id: String, deviceId: String, kind: String, reason: String, foundAt: Int) {
+        self.id = id
+        self.deviceId = deviceId
+        self.kind = kind
+        self.reason = reason
+        self.foundAt = foundAt
+    }
 }
 
 /// Accepted evidence, without its document.

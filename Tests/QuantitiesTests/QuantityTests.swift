@@ -35,10 +35,11 @@ struct QuantityTests {
         sum += two
         sum += five
         #expect(sum.value == 7)
-        #expect((five - two).value == 3)
-        #expect((two * 2.5).value == 5)
-        #expect((2.5 * two).value == 5)
-        #expect((five / 2.0).value == 2.5)
+        let difference: Joules = five - two
+        let right: Joules = two * 2.5
+        let left: Joules = 2.5 * two
+        let half: Joules = five / 2.0
+        #expect([difference, right, left, half].map(\.value) == [3, 5, 5, 2.5])
         #expect(two < five)
     }
 

@@ -26,8 +26,7 @@ package struct Prover: Sendable {
                 (ProverSession(landmark: entry, grant: grant, device: device, now: start), $0)
             }
         }
-        guard let anywhere = SocketAddress("0.0.0.0:0") else { return [] }
-        let socket = try DatagramSocket(bindingTo: anywhere)
+        let socket = try DatagramSocket(bindingTo: .anyPort)
         let byPeer = Dictionary(talks.enumerated().map { ($1.peer, $0) }, uniquingKeysWith: { first, _ in first })
         let end = start + UInt64(max(0, min(limit, 3_600)) * 1e9)
         while SystemClock.monotonic < end, !isCancelled(), talks.contains(where: { $0.session.record == nil }) {

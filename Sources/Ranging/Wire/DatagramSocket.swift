@@ -14,6 +14,13 @@ package struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
         bytes = numbers.compactMap(\.self) + [UInt8(port >> 8), UInt8(port & 255)]
     }
 
+    /// Any free port of this machine alone.
+    package static let anyLoopbackPort = SocketAddress(bytes: [127, 0, 0, 1, 0, 0])
+    /// Any free port, towards everybody.
+    package static let anyPort = SocketAddress(bytes: [0, 0, 0, 0, 0, 0])
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+
     init(_ raw: sockaddr_in) {
         let address = UInt32(bigEndian: raw.sin_addr.s_addr)
         let port = UInt16(bigEndian: raw.sin_port)

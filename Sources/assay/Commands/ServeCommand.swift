@@ -1,0 +1,112 @@
+import UnixSignals
+import ArgumentParser
+import Catalog
+import Controls
+import Crypto
+import Documents
+import Foundation
+import Geodesy
+import Location
+import Logging
+import Ranging
+import Registry
+import Service
+import ServiceLifecycle
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve pages and API over a database.",
+        discussion: """
+            Everything is kept in the database file; a restart finds it all. The verifier's signing key is kept \
+            beside it. Adding consignments and devices over the API needs a token of at least 16 characters in \
+            ASSAY_OPERATOR_TOKEN; without one nobody may. Ctrl-C stops cleanly.
+            """)
+
+    @Option(help: "The SQLite file; made when it isn't there.") var database: String
+    @Option(help: "The address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The port to listen on.") var port: Int = 8_080
+    @Option(name: .customLong("consignment"), help: "A consignment file to add at the start; may be repeated.")
+    var consignments: [String] = []
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+    }
+
+    func run() async throws {
+        // Every file is read before anything is written.
+        let catalog = try Catalog.bundled()
+        let documents = try consignments.map { try Consignment(try DocumentFile(path: $0)) }
+        let parts = try ServiceParts(catalog: catalog, database: database)
+        for consignment in documents {
+            _ = try catalog.system(named: consignment.system)
+            _ = try parts.atlas.regions(consignment.restricted)
+            try parts.registry.add(consignment, at: Int(clamping: SystemClock.wall))
+        }
+        let house = try parts.house(directory: LandmarkDirectory(epoch: 0, entries: []), isDemonstration: false)
+        try await Serving.run(house: house, host: host, port: port)
+    }
+}
+
+/// What `serve` and `demo` both open.
+struct ServiceParts {
+    let catalog: Catalog
+    let rulebook: Rulebook
+    let atlas: RegionAtlas
+    let registry: Registry
+    let key: Curve25519.Signing.PrivateKey
+
+    /// Opens the database and the key beside it.
+    init(catalog: Catalog, database: String) throws {
+        self.catalog = catalog
+        rulebook = try Rulebook.bundled()
+        atlas = RegionAtlas(borders: try Borders.bundled())
+        registry = try Registry(path: database)
+        key = try VerifierKey.load(besideDatabase: database)
+    }
+
+    func house(directory: LandmarkDirectory, isDemonstration: Bool) throws -> House {
+        let verifier = try Verifier(registry: registry, atlas: atlas, directory: directory, key: key)
+        return House(catalog: catalog, rulebook: rulebook, verifier: verifier, isDemonstration: isDemonstration)
+    }
+}
+
+/// Runs the service, with others beside it, until Ctrl-C.
+enum Serving {
+    static func run(
+        house: House, host: String, port: Int,
+        beside others: [any ServiceLifecycle.Service] = [],
+        whenReady: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) async throws {
+        let token = ProcessInfo.processInfo.environment["ASSAY_OPERATOR_TOKEN"]
+        let service = AssayService(
+            house: house, operators: OperatorAccess(token: token), host: host, port: port
+        ) { port in
+            Output.say("Assay is at http://\(host):\(port)/  (Ctrl-C stops it)")
+            await whenReady(port)
+        }
+        var logger = Logger(label: "assay")
+        logger.logLevel = .error
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [service] + others, gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+        do {
+            try await group.run()
+        } catch {
+            throw PortProblem(host: host, port: port, reason: "\(error)")
+        }
+    }
+}
+
+/// The address can't be listened on.
+struct PortProblem: Error, CustomStringConvertible {
+    let host: String
+    let port: Int
+    let reason: String
+
+    var description: String {
+        reason.contains("Address already in use")
+            ? "\(host):\(port) is in use by another program; stop it, or choose another with --port"
+            : "can't serve on \(host):\(port): \(reason)"
+    }
+}

@@ -1,0 +1,126 @@
+import Catalog
+import Documents
+import Quantities
+import Testing
+
+/// The catalogue that comes with the program, read once.
+enum Bundled {
+    static let catalog = Result<Catalog, any Error> { try Catalog.bundled() }
+}
+
+struct BundledCatalogTests {
+    @Test(arguments: [
+        "nvidia-v100-sxm2", "nvidia-a100-sxm-80gb", "nvidia-a800-sxm-80gb", "nvidia-h100-sxm", "nvidia-h100-pcie",
+        "nvidia-h100-nvl", "nvidia-h800-sxm", "nvidia-h20", "nvidia-h200-sxm", "nvidia-h200-nvl", "nvidia-b200",
+        "nvidia-b300", "nvidia-gb200", "nvidia-gb300", "amd-mi300x", "amd-mi325x", "amd-mi355x", "intel-gaudi-3",
+        "google-tpu-v5e", "huawei-ascend-910", "huawei-ascend-910a", "huawei-ascend-910b-376t",
+        "huawei-ascend-910b-313t", "huawei-ascend-910b-280t", "huawei-ascend-910c", "huawei-ascend-950dt",
+        "cambricon-mlu290", "cambricon-mlu370-x8", "baidu-kunlun-2", "biren-br100", "nvidia-l4", "nvidia-l20",
+        "nvidia-l40s", "nvidia-rtx-4090", "nvidia-rtx-4090-d", "nvidia-rtx-5090", "nvidia-rtx-5090-d",
+        "nvidia-rtx-5090-d-v2",
+    ])
+    func `an accelerator that must be there is there`(id: String) throws {
+        let accelerator = try Bundled.catalog.get().accelerator(named: id)
+        #expect(accelerator.id == id)
+        #expect(!accelerator.peak.isEmpty)
+        #expect(accelerator.dies.contains { $0.kind == .logic })
+    }
+
+    @Test(arguments: [
+        "hgx-h100", "hgx-h200", "hgx-h800", "hgx-h20", "hgx-b200", "hgx-b300", "dgx-h100", "dgx-h200", "dgx-b200",
+        "gb200-nvl72", "gb300-nvl72", "cloudmatrix-384", "atlas-900-a2-910b", "amd-mi300x-platform",
+        "amd-mi355x-platform",
+    ])
+    func `a system that must be there is there, with its accelerator`(id: String) throws {
+        let catalog = try Bundled.catalog.get()
+        let system = try catalog.system(named: id)
+        #expect(system.id == id)
+        #expect(system.acceleratorCount >= 8)
+        #expect(try catalog.accelerator(named: system.accelerator).id == system.accelerator)
+        let reach = try #require(system.scaleUp).reachCount
+        #expect(reach >= 8)
+    }
+
+    @Test func `every figure names sources that exist`() throws {
+        let catalog = try Bundled.catalog.get()
+        var named: [(place: String, sources: [String])] = []
+        for accelerator in catalog.accelerators.values {
+            named.append((accelerator.id, accelerator.launched.sources))
+            named.append((accelerator.id, accelerator.isMarketedForDataCentres.sources))
+            named += accelerator.peak.values.map { (accelerator.id, $0.sources) }
+            named += accelerator.dies.compactMap(\.area).map { (accelerator.id, $0.sources) }
+            named.append((accelerator.id, accelerator.memory.capacity.sources))
+            named.append((accelerator.id, accelerator.memory.bandwidth.sources))
+            let links = [accelerator.links.scaleUp, accelerator.links.scaleOut, accelerator.links.aggregate]
+            named += links.compactMap(\.self).map { (accelerator.id, $0.sources) }
+            named.append((accelerator.id, accelerator.power.sources))
+        }
+        for system in catalog.systems.values {
+            named.append((system.id, system.accelerators.sources))
+            named += system.fabric.map { (system.id, $0.bandwidth.sources) }
+            named.append((system.id, system.power.sources))
+        }
+        named += catalog.models.values.map { ($0.id, $0.publishedParameters.sources + $0.sources) }
+        named += catalog.calibrations.values.map { ($0.family, $0.memory.sources + $0.software.sources) }
+        named += catalog.landmarkSites.map { ($0.id, $0.place.sources) }
+        #expect(named.count > 400)
+        let broken = named.filter { entry in
+            entry.sources.isEmpty || !entry.sources.allSatisfy { catalog.sources[$0] != nil }
+        }
+        #expect(broken.isEmpty, "\(broken)")
+    }
+
+    @Test func `every figure is an interval in order`() throws {
+        for accelerator in try Bundled.catalog.get().accelerators.values {
+            for figure in accelerator.peak.values {
+                #expect(figure.value.low <= figure.value.best && figure.value.best <= figure.value.high)
+            }
+            #expect(accelerator.memory.capacity.value.low > .zero, "\(accelerator.id)")
+        }
+    }
+
+    @Test func `no two entries share a name or an alias`() throws {
+        let catalog = try Bundled.catalog.get()
+        let accelerators = catalog.accelerators.values.flatMap { [$0.id, $0.name] + $0.aliases }.map { $0.lowercased() }
+        #expect(Set(accelerators).count == accelerators.count)
+        let models = catalog.models.values.flatMap { Set([$0.id, $0.name.lowercased()] + $0.aliases) }
+        #expect(Set(models).count == models.count)
+    }
+
+    @Test func `the calibration of last resort is there`() throws {
+        let generic = try #require(try Bundled.catalog.get().calibrations["generic"])
+        for format in NumberFormat.allCases { #expect(generic.product[format] != nil, "\(format)") }
+    }
+}
+
+struct CatalogNamesTests {
+    @Test(arguments: [
+        ("nvidia-h200-sxm", "nvidia-h200-sxm"), ("NVIDIA H200 SXM", "nvidia-h200-sxm"), ("h200", "nvidia-h200-sxm"),
+        ("H200 SXM5", "nvidia-h200-sxm"),
+    ])
+    func `an accelerator answers to its id, its name and its aliases`(name: String, id: String) throws {
+        #expect(try Bundled.catalog.get().accelerator(named: name).id == id)
+    }
+
+    @Test func `an unknown chip suggests the nearest name`() throws {
+        let catalog = try Bundled.catalog.get()
+        #expect(throws: UnknownName(kind: "accelerator", name: "nvidia-h200-smx", nearest: "nvidia-h200-sxm")) {
+            try catalog.accelerator(named: "nvidia-h200-smx")
+        }
+        #expect(throws: UnknownName(kind: "system", name: "dgx-h2000", nearest: "dgx-h200")) {
+            try catalog.system(named: "dgx-h2000")
+        }
+        #expect(throws: UnknownName(kind: "model", name: "depseek-r1", nearest: "deepseek-r1")) {
+            try catalog.model(named: "depseek-r1")
+        }
+    }
+
+    @Test(arguments: ["xyzzy-quux", "", String(repeating: "a", count: 10_000)])
+    func `an unknown chip near nothing gets no suggestion and a short message`(name: String) throws {
+        let catalog = try Bundled.catalog.get()
+        let error = try #require(throws: UnknownName.self) { try catalog.accelerator(named: name) }
+        #expect(error.nearest == nil)
+        #expect(error.description.count < 200)
+        #expect(error.description.contains("‘assay catalog list’ shows all"))
+    }
+}

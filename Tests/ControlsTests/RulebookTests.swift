@@ -1,0 +1,83 @@
+import Controls
+import Documents
+import Foundation
+import Testing
+
+struct RulebookTests {
+    @Test func `the rulebook loads, and every instrument holds its own tests`() throws {
+        let rulebook = try Rulebook.bundled()
+        #expect(rulebook.instruments.count >= 9)
+        for instrument in rulebook.instruments.values {
+            #expect(!instrument.tests.isEmpty, "\(instrument.id)")
+            #expect(!instrument.citations.isEmpty, "\(instrument.id)")
+            for test in instrument.tests {
+                #expect(instrument.answer(test.facts).text == test.answer, "\(instrument.id):\(test.line)")
+            }
+        }
+    }
+
+    @Test func `every demand cites something the instrument lists`() throws {
+        for instrument in try Bundled.rulebook.get().instruments.values {
+            let listed = Set(instrument.citations.map(\.id))
+            let demands = instrument.rules.flatMap(\.outcome.conditions)
+            #expect(demands.allSatisfy { listed.contains($0.citation) }, "\(instrument.id)")
+            #expect(Set(demands.map(\.id)).count == demands.count, "\(instrument.id)")
+        }
+    }
+
+    @Test(arguments: [
+        ("cn", "D:5", true), ("mo", "D:5", false), ("mo", "D:1", true), ("ae", "A:5", true), ("my", "D:1", false),
+        ("sg", "A:6", true), ("us", "D:5", false),
+    ])
+    func `countries stand in their groups`(country: String, group: String, isMember: Bool) throws {
+        // 15 CFR 740, Supplement 1, issue of 2026-07-23.
+        let words = try Bundled.rulebook.get().countryGroups.words(for: country).split(separator: " ").map(String.init)
+        #expect(words.contains(group) == isMember)
+    }
+
+    @Test func `a country in no group is a dash`() throws {
+        #expect(try Bundled.rulebook.get().countryGroups.words(for: "zz") == "-")
+    }
+
+    /// The bundled rules with one file changed, in a folder of its own.
+    private func rulebook(changing name: String, _ change: (String) -> String) throws -> Rulebook {
+        let bundled = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Rules")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: bundled, to: folder)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: name)
+        try Data(change(String(contentsOf: file, encoding: .utf8)).utf8).write(to: file)
+        return try Rulebook(folder: folder.path)
+    }
+
+    @Test func `a rule file whose own test fails is refused with the line of the test`() throws {
+        let name = "us-section-232-2026.yaml"
+        let error = try #require(throws: DocumentError.self) {
+            try rulebook(changing: name) { $0.replacing("answer: band1 }", with: "answer: band2 }") }
+        }
+        #expect(error.file.hasSuffix("/\(name)"))
+        #expect(error.line != nil)
+        #expect(error.found == "the answer ‘band1’")
+        #expect(error.expected == "‘band2’")
+    }
+
+    @Test func `an answer may cite only what is listed`() throws {
+        let error = try #require(throws: DocumentError.self) {
+            try rulebook(changing: "us-section-232-2026.yaml") {
+                $0.replacing("citations: [proclamation-2026-01-14]", with: "citations: [hearsay]")
+            }
+        }
+        #expect(error.found == "the unknown citation ‘hearsay’")
+        #expect(error.line != nil)
+    }
+
+    @Test func `an answer without a citation is refused`() throws {
+        let error = try #require(throws: DocumentError.self) {
+            try rulebook(changing: "us-section-232-2026.yaml") {
+                $0.replacing("citations: [proclamation-2026-01-14]", with: "citations: []")
+            }
+        }
+        #expect(error.found == "an answer without a citation")
+    }
+}
