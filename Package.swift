@@ -5,13 +5,18 @@ import PackageDescription
 
 /// Every room is compiled the same way: Swift 6 language mode, strict concurrency, explicit imports,
 /// and no warning left standing.
-let settings: [SwiftSetting] = [
+let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
 ]
+
+/// `make run` leaves the packages unoptimised (-Onone on the command line) and optimises our rooms all the same:
+/// a frontend flag outlasts the driver's. See docs/decisions/0009-quick-build.md.
+let isQuickBuild = Context.environment["ASSAY_QUICK_BUILD"] != nil
+let settings = strict + (isQuickBuild ? [.unsafeFlags(["-Xfrontend", "-O"])] : [])
 
 // The packages, each with a reason in docs/decisions/.
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -113,6 +118,11 @@ let suites: [Target] = [
     tests(of: "Charts", using: ["Quantities", "Geodesy"]),
 ]
 
+/// The documentation plugin is asked for by Scripts/make-docs alone: nobody else should fetch it.
+let documentation: [Package.Dependency] =
+    Context.environment["ASSAY_DOCS"] == nil
+    ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+
 let package = Package(
     name: "assay",
     dependencies: [
@@ -126,7 +136,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    ],
+    ] + documentation,
     targets: rooms + [
         .executableTarget(
             name: "assay",
@@ -135,6 +145,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
-        )
+        ),
+        .executableTarget(
+            name: "assay-bench",
+            dependencies: ["Quantities", "Geodesy", "Catalog", "Capability", "Location"],
+            path: "Benchmarks/assay-bench",
+            swiftSettings: settings
+        ),
     ] + suites
 )

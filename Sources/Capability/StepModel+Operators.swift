@@ -47,7 +47,8 @@ extension StepModel {
         }
         // A prompt's rows share one read of its cache; decoding rows of one sequence do too.
         let readers =
-            deployment.phase == .decode ? rows / (1 + Double(architecture.predictionLayers)) : rows / Double(workload.input)
+            deployment.phase == .decode
+            ? rows / (1 + Double(architecture.predictionLayers)) : rows / Double(workload.input)
         let core = Operator(
             name: "attention", operations: FLOPs(rows * context * operationsPerPair / split(deployment)),
             bytes: Bytes(readers * context * cacheBytes), isAttention: true, count: layers)

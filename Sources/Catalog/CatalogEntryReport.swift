@@ -28,7 +28,9 @@ package struct CatalogEntryReport: Report {
         } else if let model = try? catalog.model(named: name) {
             self.init(id: model.id, name: model.name, figures: Self.lines(model))
         } else {
-            let names = [catalog.accelerators.keys.sorted(), catalog.systems.keys.sorted(), catalog.models.keys.sorted()]
+            let names = [
+                catalog.accelerators.keys.sorted(), catalog.systems.keys.sorted(), catalog.models.keys.sorted(),
+            ]
             throw UnknownName(kind: "entry", name: name, nearest: NearestName.of(name, in: names.joined()))
         }
     }
@@ -45,9 +47,16 @@ package struct CatalogEntryReport: Report {
         return [
             Line(
                 figure: name, low: value.low, best: value.best, high: value.high,
-                text: NumberText.interval(low: value.low, best: value.best, high: value.high), unit: unit,
+                text: value.low == value.high
+                    ? exact(value.best) : "\(exact(value.best)) (\(exact(value.low))–\(exact(value.high)))",
+                unit: unit,
                 grade: figure.grade.rawValue, sources: figure.sources, note: figure.note)
         ]
+    }
+
+    /// As the source prints it: up to three decimals.
+    private static func exact(_ number: Double) -> String {
+        number >= 1_000 && number == number.rounded() ? NumberText.short(number) : NumberText.fixed(number, digits: 3)
     }
 
     private static func line(_ name: String, _ fact: Sourced<some Any>, text: String) -> [Line] {
@@ -63,7 +72,9 @@ package struct CatalogEntryReport: Report {
             line("peak \(format.rawValue), dense", part.peak[format], unit: "TFLOPS", per: 1e12)
         }
         let dies = part.dies.flatMap { die in
-            line("\(die.count) × \(die.name) die, \(die.transistors.rawValue) \(die.kind.rawValue)", die.area, unit: "mm²", per: 1)
+            line(
+                "\(die.count) × \(die.name) die, \(die.transistors.rawValue) \(die.kind.rawValue)", die.area,
+                unit: "mm²", per: 1)
         }
         return line("launched", part.launched, text: "\(part.launched.value)")
             + line(
@@ -111,5 +122,7 @@ package struct CatalogEntryReport: Report {
         return table
     }
 
-    package var notes: [String] { ["\(name). Grades: A maker, regulator or measured paper; B press or estimate; C rumour or model."] }
+    package var notes: [String] {
+        ["\(name). Grades: A maker, regulator or measured paper; B press or estimate; C rumour or model."]
+    }
 }

@@ -20,7 +20,8 @@ package struct CatalogListing: Report {
 
     package init(_ catalog: Catalog, kind: CatalogKind?) {
         let accelerators = catalog.accelerators.values.sorted { $0.id < $1.id }.map { part in
-            let peak = part.peakRate(.bf16).map { "\(NumberText.short($0.value.best.value / 1e12)) TFLOPS bf16, " } ?? ""
+            let peak =
+                part.peakRate(.bf16).map { "\(NumberText.short($0.value.best.value / 1e12)) TFLOPS bf16, " } ?? ""
             let memory = NumberText.short(part.memory.capacity.value.best.value / 1e9)
             let bandwidth = NumberText.short(part.memory.bandwidth.value.best.value / 1e12)
             return Entry(

@@ -28,7 +28,7 @@ package struct Classification: Sendable {
         var facts = facts
         let answers = rulebook.questions.map { question, instrument in
             let answer = instrument.answer(facts)
-            facts.set(question, .text(answer.text), from: instrument.id)
+            facts.set(question, answer.fact, from: instrument.id)
             return (question: question, instrument: instrument, answer: answer)
         }
         return (answers, facts)

@@ -53,7 +53,8 @@ package struct ClassificationReport: Report {
     }
 
     package var notes: [String] {
-        let density = performanceDensity.map { NumberText.fixed($0, digits: 2) } ?? "unknown (a die's area is not known)"
+        let density =
+            performanceDensity.map { NumberText.fixed($0, digits: 2) } ?? "unknown (a die's area is not known)"
         let total = tpp.map { NumberText.fixed($0, digits: 1) } ?? "unknown"
         var notes = ["\(name): TPP \(total), performance density \(density)"]
         let cited = Set(order.compactMap { answers[$0] }.flatMap(\.citations)).sorted { $0.id < $1.id }

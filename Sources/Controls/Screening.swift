@@ -30,7 +30,7 @@ package struct Screening: Sendable {
                 return nil
             }
             let answer = instrument.answer(facts)
-            if let recordsAs { facts.set(recordsAs, .text(answer.text), from: instrument.id) }
+            if let recordsAs { facts.set(recordsAs, answer.fact, from: instrument.id) }
             let open = answer.conditions.map(\.id).filter { !consignment.certified.contains($0) }
             return Layer(
                 name: "\(instrument.jurisdiction).\(instrument.layer.rawValue)", instrument: instrument,

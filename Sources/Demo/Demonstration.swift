@@ -5,8 +5,8 @@ import Proof
 import Quantities
 import Ranging
 package import Registry
-import ServiceLifecycle
 import Service
+import ServiceLifecycle
 import Synchronization
 
 /// Three devices prove, or fail to prove, where they are: again and again, until it is stopped.

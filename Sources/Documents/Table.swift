@@ -43,7 +43,9 @@ package struct Table: Sendable {
     /// GitHub-flavoured Markdown.
     package var markdown: String {
         func line(_ cells: [String]) -> String {
-            "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+            "| "
+                + cells.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("|", with: "\\|") }
+                .joined(separator: " | ") + " |\n"
         }
         let rule = columns.map { $0.isNumeric ? "---:" : "---" }
         return line(columns.map(\.title)) + line(rule) + rows.map(line).joined()
@@ -53,9 +55,9 @@ package struct Table: Sendable {
     /// apostrophe first.
     package var csv: String {
         func cell(_ text: String) -> String {
-            let isFormula = text.first.map { "=+@".contains($0) || ($0 == "-" && Double(text) == nil) } ?? false
+            let isFormula = text.first.map { "=+@\t\r".contains($0) || ($0 == "-" && Double(text) == nil) } ?? false
             let safe = isFormula ? "'" + text : text
-            guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
+            guard safe.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return safe }
             return "\"" + safe.replacing("\"", with: "\"\"") + "\""
         }
         return ([columns.map(\.title)] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()

@@ -19,21 +19,22 @@ package enum YAMLDocument {
     ///
     /// - Throws: `DocumentError` naming the line, for syntax errors, tabs, aliases and too deep nesting.
     package static func parse(_ file: DocumentFile) throws -> DocumentNode {
-        try refuseTabsDepthAndAliases(in: file)
-        let node: Node?
+        try refuseTabsAndDepth(in: file)
         do {
-            node = try Yams.compose(yaml: file.text)
+            let parser = try Parser(yaml: file.text)
+            guard let node = try parser.singleRoot() else {
+                throw DocumentError(file: file.name, line: 1, found: "an empty document", expected: "a YAML mapping")
+            }
+            // Nodes hold their anchors weakly; the parser keeps them until it ends.
+            try withExtendedLifetime(parser) { try refuseAnchors(in: node, file: file.name) }
+            return DocumentNode(node: node, file: file.name, path: [])
         } catch let error as YamlError {
             throw describe(error, in: file)
         }
-        guard let node else {
-            throw DocumentError(file: file.name, line: 1, found: "an empty document", expected: "a YAML mapping")
-        }
-        return DocumentNode(node: node, file: file.name, path: [])
     }
 
     /// Looks at the raw text before the parser recurses over it.
-    private static func refuseTabsDepthAndAliases(in file: DocumentFile) throws {
+    private static func refuseTabsAndDepth(in file: DocumentFile) throws {
         var flowDepth = 0
         var number = 0
         for line in file.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
@@ -45,12 +46,9 @@ package enum YAMLDocument {
                     expected: "spaces: YAML does not allow tabs there")
             }
             let content = line.dropFirst(indentation.count)
-            if let alias = aliasOrAnchor(in: content) {
-                throw DocumentError(
-                    file: file.name, line: number, found: "the anchor or alias ‘\(alias)’",
-                    expected: "the value itself (or quotes around the text)")
+            let dashes = content.split(separator: UInt8(ascii: " ")).prefix {
+                $0.elementsEqual("-".utf8) || $0.elementsEqual("?".utf8)
             }
-            let dashes = content.split(separator: UInt8(ascii: " ")).prefix { $0.elementsEqual([UInt8(ascii: "-")]) }
             for byte in content {
                 if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { flowDepth += 1 }
                 if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { flowDepth = max(0, flowDepth - 1) }
@@ -63,24 +61,30 @@ package enum YAMLDocument {
         }
     }
 
-    /// The first `&name` or `*name` that stands where a value begins.
-    private static func aliasOrAnchor(in content: some Collection<UInt8>) -> String? {
-        let openers = Array(":-[{,?".utf8)
-        var valueMayBegin = true
-        var previousIsSpace = true
-        var rest = content[...]
-        while let byte = rest.first {
-            if byte == UInt8(ascii: "#"), previousIsSpace { return nil }
-            if valueMayBegin, previousIsSpace, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") {
-                return String(decoding: rest.prefix(20), as: UTF8.self)
-            }
-            let isSpace = byte == UInt8(ascii: " ")
-            let opens = openers.contains(byte)
-            if !isSpace { valueMayBegin = opens }
-            previousIsSpace = isSpace || (opens && byte != UInt8(ascii: ":") && byte != UInt8(ascii: "-"))
-            rest = rest.dropFirst()
+    /// Aliases are resolved by the parser into copies of the anchored node, so looking for anchors finds both, and
+    /// the walk stops before it could unfold anything.
+    private static func refuseAnchors(in node: Node, file: String) throws {
+        let anchor: Anchor?
+        switch node {
+        case .scalar(let scalar): anchor = scalar.anchor
+        case .sequence(let sequence): anchor = sequence.anchor
+        case .mapping(let mapping): anchor = mapping.anchor
+        case .alias(let alias): anchor = alias.anchor
         }
-        return nil
+        if let anchor {
+            throw DocumentError(
+                file: file, line: node.mark?.line, found: "the anchor or alias ‘\(anchor)’",
+                expected: "the value itself")
+        }
+        switch node {
+        case .sequence(let sequence): for item in sequence { try refuseAnchors(in: item, file: file) }
+        case .mapping(let mapping):
+            for (key, value) in mapping {
+                try refuseAnchors(in: key, file: file)
+                try refuseAnchors(in: value, file: file)
+            }
+        case .scalar, .alias: return
+        }
     }
 
     private static func describe(_ error: YamlError, in file: DocumentFile) -> DocumentError {

@@ -37,7 +37,8 @@ package struct Borders: Sendable {
     /// Reads `code, name, role, points` lines; points are deltas in hundredths of a degree.
     package init(parsing text: String) throws {
         var rings: [String: (name: String, rings: [Ring])] = [:]
-        for (index, line) in text.split(separator: "\n").enumerated() where !line.hasPrefix("#") {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !line.isEmpty && !line.hasPrefix("#") {
             let fields = line.split(separator: "\t")
             guard fields.count == 4, fields[0].count == 2 else {
                 throw BordersError(line: index + 1, reason: "expected code, name, role and points")
@@ -56,7 +57,7 @@ package struct Borders: Sendable {
         var position = (longitude: 0, latitude: 0)
         var pending: Int?
         for word in field.split(separator: " ") {
-            guard let number = Int(word), abs(number) <= 36_000 else {
+            guard let number = Int(word), number.magnitude <= 36_000 else {
                 throw BordersError(line: line, reason: "‘\(word.prefix(20))’ is not a step in hundredths of a degree")
             }
             guard let step = pending else {

@@ -21,10 +21,10 @@ package struct Direction: Sendable {
 /// The sphere stands for the WGS84 ellipsoid: a great-circle distance differs from the true geodesic by at
 /// most `relativeError`. Everything that must never lose a feasible point widens by that much.
 package enum GreatCircle {
-    /// Largest relative difference between a mean-radius great circle and the WGS84 geodesic: 0.56 %
-    /// (C. Veness after Vincenty 1975: up to 0.55 %; rounded up). Distances shrink along equatorial paths
-    /// and grow over the poles.
-    package static let relativeError = 0.0056
+    /// Largest relative difference between a mean-radius great circle and the WGS84 geodesic, 0.5614 %, rounded up.
+    /// It is reached on meridians at the equator, where a degree is 110.574 km on the ellipsoid and 111.195 km on
+    /// the sphere.
+    package static let relativeError = 0.0057
 
     /// Distance over the surface by the haversine formula in its chord form, which stays exact for close
     /// points: d = 2R·asin(|a − b| / 2).

@@ -1,7 +1,7 @@
 import Foundation
 package import Quantities
 
-/// A box between two parallels and two meridians, in degrees. It never crosses the antimeridian.
+/// A box between two parallels and two meridians, in degrees.
 package struct LatitudeLongitudeBox: Sendable, Hashable {
     package let south: Double
     package let west: Double
@@ -34,15 +34,16 @@ package struct LatitudeLongitudeBox: Sendable, Hashable {
         ]
     }
 
-    /// The box grown by a distance on all sides, cut at the poles and at the antimeridian.
+    /// The box grown by a distance on all sides, cut at the poles. It may reach beyond the antimeridian, where its
+    /// longitudes go past ±180.
     package func grown(by margin: Kilometres) -> LatitudeLongitudeBox {
         // A degree of latitude is at least 110.57 km on WGS84; one of longitude shrinks with the cosine.
         let degrees = margin.value / 110.57
         let poleward = min(89.9, max(abs(south), abs(north)) + degrees)
         let sideways = degrees / cos(poleward * .pi / 180)
         return LatitudeLongitudeBox(
-            south: max(-90, south - degrees), west: max(-180, west - sideways),
-            north: min(90, north + degrees), east: min(180, east + sideways))
+            south: max(-90, south - degrees), west: west - sideways, north: min(90, north + degrees),
+            east: east + sideways)
     }
 
     /// The cap around the centre that holds the box.
@@ -54,9 +55,10 @@ package struct LatitudeLongitudeBox: Sendable, Hashable {
         let (latitude, longitude) = centre
         let middle = Direction(latitude: latitude, longitude: longitude)
         let corners = [(south, west), (south, east), (north, west), (north, east)]
-        let radius = corners.map {
-            GreatCircle.distance(middle, Direction(latitude: $0.0, longitude: $0.1))
-        }.max() ?? 0
+        let radius =
+            corners.map {
+                GreatCircle.distance(middle, Direction(latitude: $0.0, longitude: $0.1))
+            }.max() ?? 0
         return Cap(centre: middle, radius: radius)
     }
 }

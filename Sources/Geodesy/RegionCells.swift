@@ -94,8 +94,11 @@ private struct Edges {
     func indices(touching box: LatitudeLongitudeBox, among candidates: [Int]?) -> [Int] {
         func touches(_ index: Int) -> Bool {
             let s = segments[index]
-            return max(s.x1, s.x2) >= box.west && min(s.x1, s.x2) <= box.east
-                && max(s.y1, s.y2) >= box.south && min(s.y1, s.y2) <= box.north
+            guard max(s.y1, s.y2) >= box.south, min(s.y1, s.y2) <= box.north else { return false }
+            // A box that was grown past the antimeridian also meets what lies on its other side.
+            return [0, -360, 360].contains { turn in
+                max(s.x1, s.x2) + turn >= box.west && min(s.x1, s.x2) + turn <= box.east
+            }
         }
         return candidates.map { $0.filter(touches) } ?? segments.indices.filter(touches)
     }

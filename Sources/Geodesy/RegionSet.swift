@@ -25,6 +25,9 @@ package struct RegionSet: Sendable, Hashable, CustomStringConvertible {
 /// A country code that no border goes with.
 package struct RegionSetError: Error, Equatable, CustomStringConvertible {
     package let code: String
+
+    package init(code: String) { self.code = code }
+
     package var description: String {
         "unknown country ‘\(code.prefix(20))’; expected ISO 3166 codes joined by +, such as cn+hk+mo"
     }

@@ -51,8 +51,24 @@ package enum World: String, CaseIterable, Sendable {
 extension Interval: Equatable where Value: Equatable {}
 extension Interval: Hashable where Value: Hashable {}
 
+extension Interval {
+    private enum CodingKeys: CodingKey { case low, best, high }
+}
+
 extension Interval: Encodable where Value: Encodable {}
-extension Interval: Decodable where Value: Decodable {}
+extension Interval: Decodable where Value: Decodable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let interval = Interval(
+            low: try container.decode(Value.self, forKey: .low), best: try container.decode(Value.self, forKey: .best),
+            high: try container.decode(Value.self, forKey: .high))
+        guard let interval else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "low, best, high out of order"))
+        }
+        self = interval
+    }
+}
 
 extension Interval {
     /// The same interval as plain numbers in the base unit.

@@ -1,7 +1,7 @@
-import Geodesy
 import Attestation
 package import Foundation
 import GRDB
+import Geodesy
 import Location
 package import Proof
 import Quantities

@@ -43,7 +43,7 @@ struct BundledCatalogTests {
 
     @Test func `every figure names sources that exist`() throws {
         let catalog = try Bundled.catalog.get()
-        var named: [(place: String, sources: [String])] = []
+        var named: [(String, [String])] = []
         for accelerator in catalog.accelerators.values {
             named.append((accelerator.id, accelerator.launched.sources))
             named.append((accelerator.id, accelerator.isMarketedForDataCentres.sources))
@@ -64,8 +64,8 @@ struct BundledCatalogTests {
         named += catalog.calibrations.values.map { ($0.family, $0.memory.sources + $0.software.sources) }
         named += catalog.landmarkSites.map { ($0.id, $0.place.sources) }
         #expect(named.count > 400)
-        let broken = named.filter { entry in
-            entry.sources.isEmpty || !entry.sources.allSatisfy { catalog.sources[$0] != nil }
+        let broken = named.filter { _, sources in
+            sources.isEmpty || !sources.allSatisfy { catalog.sources[$0] != nil }
         }
         #expect(broken.isEmpty, "\(broken)")
     }
@@ -104,15 +104,14 @@ struct CatalogNamesTests {
 
     @Test func `an unknown chip suggests the nearest name`() throws {
         let catalog = try Bundled.catalog.get()
-        #expect(throws: UnknownName(kind: "accelerator", name: "nvidia-h200-smx", nearest: "nvidia-h200-sxm")) {
-            try catalog.accelerator(named: "nvidia-h200-smx")
-        }
-        #expect(throws: UnknownName(kind: "system", name: "dgx-h2000", nearest: "dgx-h200")) {
-            try catalog.system(named: "dgx-h2000")
-        }
-        #expect(throws: UnknownName(kind: "model", name: "depseek-r1", nearest: "deepseek-r1")) {
-            try catalog.model(named: "depseek-r1")
-        }
+        let chip = try #require(throws: UnknownName.self) { try catalog.accelerator(named: "nvidia-h200-smx") }
+        #expect(chip.kind == "accelerator")
+        #expect(chip.nearest == "nvidia-h200-sxm")
+        #expect(chip.description.contains("‘nvidia-h200-smx’; did you mean ‘nvidia-h200-sxm’?"))
+        let system = try #require(throws: UnknownName.self) { try catalog.system(named: "dgx-h2000") }
+        #expect(system.nearest == "dgx-h200")
+        let model = try #require(throws: UnknownName.self) { try catalog.model(named: "depseek-r1") }
+        #expect(model.nearest == "deepseek-r1")
     }
 
     @Test(arguments: ["xyzzy-quux", "", String(repeating: "a", count: 10_000)])

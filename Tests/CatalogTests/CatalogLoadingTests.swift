@@ -65,8 +65,8 @@ struct SmallCatalog {
 
     /// Texts by path below the folder.
     var files = [
-        "sources/all.yaml": sources, "accelerators/test-chip.yaml": chip, "systems/test-system.yaml": system,
-        "landmarks.yaml": landmarks,
+        "sources/all.yaml": SmallCatalog.sources, "accelerators/test-chip.yaml": SmallCatalog.chip,
+        "systems/test-system.yaml": SmallCatalog.system, "landmarks.yaml": SmallCatalog.landmarks,
     ]
     var folders = ["sources", "accelerators", "systems", "models", "calibration"]
 
@@ -131,8 +131,10 @@ struct CatalogLoadingTests {
         Refusal(
             title: "a unit of another dimension", part: "unit: TFLOPS", instead: "unit: GB",
             says: "the unit ‘GB’; expected one of PFLOPS, TFLOPS, TOPS"),
-        Refusal(title: "far too much", part: "value: 500, unit", instead: "value: 5e9, unit", says: "a plausible figure"),
-        Refusal(title: "far too little", part: "value: 500, unit", instead: "value: 0, unit", says: "a plausible figure"),
+        Refusal(
+            title: "far too much", part: "value: 500, unit", instead: "value: 5e9, unit", says: "a plausible figure"),
+        Refusal(
+            title: "far too little", part: "value: 500, unit", instead: "value: 0, unit", says: "a plausible figure"),
         Refusal(title: "less than nothing", part: "value: 80,", instead: "value: -80,", says: "a plausible figure"),
         Refusal(title: "no number", part: "value: 500, unit", instead: "value: many, unit", says: "a number for value"),
         Refusal(title: "NaN", part: "value: 500, unit", instead: "value: nan, unit", says: "a number for value"),
@@ -183,7 +185,8 @@ struct CatalogLoadingTests {
 
     @Test func `a system without a scale-up fabric is refused`() throws {
         var small = SmallCatalog()
-        small.files["systems/test-system.yaml"] = SmallCatalog.system.replacing("plane: scaleUp", with: "plane: scaleOut")
+        small.files["systems/test-system.yaml"] = SmallCatalog.system.replacing(
+            "plane: scaleUp", with: "plane: scaleOut")
         let error = try #require(throws: DocumentError.self) { try small.load() }
         #expect(error.found == "a fabric without a scaleUp tier")
     }

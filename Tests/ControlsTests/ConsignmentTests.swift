@@ -84,7 +84,8 @@ struct ConsignmentTests {
         let consignment = try Example.consignment("h200-to-shenzhen")
         let data = try JSONEncoder().encode(consignment)
         #expect(try JSONDecoder().decode(Consignment.self, from: data) == consignment)
-        let moved = String(decoding: data, as: UTF8.self).replacing("\"latitude\":22.7487", with: "\"latitude\":122.7487")
+        let moved = String(decoding: data, as: UTF8.self).replacing(
+            "\"latitude\":22.7487", with: "\"latitude\":122.7487")
         #expect(throws: DecodingError.self) { try JSONDecoder().decode(Consignment.self, from: Data(moved.utf8)) }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Catalog
 
 struct ProcessingPerformanceTests {
-    private func figure<U: Unit>(_ value: Double, high: Double? = nil) -> Figure<U> {
+    private func figure<U: Quantities.Unit>(_ value: Double, high: Double? = nil) -> Figure<U> {
         Figure<U>(
             value: Interval(spanning: Quantity<U>(value), Quantity<U>(value), Quantity<U>(high ?? value)),
             sources: ["test"], grade: .maker, note: nil)

@@ -20,12 +20,16 @@ struct DocumentFileTests {
 
     @Test func `a missing file is refused by name`() throws {
         try inFolder { folder in
-            #expect(try refusal(of: folder.appendingPathComponent("no.yaml").path).found == "no such file")
+            let error = try refusal(of: folder.appendingPathComponent("no.yaml").path)
+            #expect(error.found == "no such file")
         }
     }
 
     @Test func `a folder is not a document`() throws {
-        try inFolder { folder in #expect(try refusal(of: folder.path).found == "a folder") }
+        try inFolder { folder in
+            let error = try refusal(of: folder.path)
+            #expect(error.found == "a folder")
+        }
     }
 
     @Test func `a file of no bytes is refused`() throws {

@@ -17,7 +17,8 @@ struct NearestNameTests {
     }
 
     @Test func `a part of a name finds the plainest of its family`() throws {
-        let found = try #require(NearestName.of("h200", in: ["nvidia-h20", "nvidia-h200-sxm", "nvidia-h200-sxm-141gb"]))
+        let found = try #require(
+            NearestName.of("h200", in: ["nvidia-h20", "nvidia-h200-sxm", "nvidia-h200-sxm-141gb"]))
         #expect(found == "nvidia-h200-sxm")
     }
 

@@ -11,10 +11,14 @@ struct RegionSetTests {
         #expect(set.codes == ["cn", "hk", "mo"])
     }
 
-    @Test(arguments: [("cn+zz", "zz"), ("", ""), ("cn+", ""), ("+cn", ""), ("china", "china"), ("cn hk", "cn hk"), ("cn,hk", "cn,hk")])
+    @Test(arguments: [
+        ("cn+zz", "zz"), ("", ""), ("cn+", ""), ("+cn", ""), ("china", "china"), ("cn hk", "cn hk"), ("cn,hk", "cn,hk"),
+    ])
     func `an unknown code is refused and named`(text: String, code: String) throws {
         let borders = try Self.borders.get()
-        #expect(throws: RegionSetError(code: code)) { try RegionSet(text, in: borders) }
+        let error = try #require(throws: RegionSetError.self) { try RegionSet(text, in: borders) }
+        #expect(error.code == code)
+        #expect(error.description.contains("‘\(code)’"))
     }
 
     @Test func `the rings of a set are those of its countries`() throws {

@@ -14,7 +14,8 @@ struct EstimateTests {
     private static let mesh = ["singapore", "bangkok", "manila", "taipei", "tokyo", "hanoi", "mumbai", "wuhan"]
 
     @Test(arguments: [
-        Scene.Site("Johor", 1.9, 103.3), Scene.Site("Shenzhen", 22.5431, 114.0579), Scene.Site("Chengdu", 30.5728, 104.0668),
+        Scene.Site("Johor", 1.9, 103.3), Scene.Site("Shenzhen", 22.5431, 114.0579),
+        Scene.Site("Chengdu", 30.5728, 104.0668),
         Scene.Site("Osaka", 34.69, 135.5),
     ])
     func `paths that are equally crooked give the place back`(device: Scene.Site) throws {

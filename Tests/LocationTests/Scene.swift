@@ -52,7 +52,8 @@ enum Scene {
         Site("Tokyo", 35.6762, 139.6503), Site("Seoul", 37.5665, 126.978), Site("Taipei", 25.033, 121.5654),
         Site("Hanoi", 21.0278, 105.8342), Site("Singapore", 1.2897, 103.8501), Site("Johor Bahru", 1.4655, 103.7578),
         Site("Bangkok", 13.7563, 100.5018), Site("Ulaanbaatar", 47.8864, 106.9057), Site("Almaty", 43.222, 76.8512),
-        Site("Kathmandu", 27.7172, 85.324), Site("Vladivostok", 43.1198, 131.8869), Site("Pyongyang", 39.0392, 125.7625),
+        Site("Kathmandu", 27.7172, 85.324), Site("Vladivostok", 43.1198, 131.8869),
+        Site("Pyongyang", 39.0392, 125.7625),
         Site("Manila", 14.5995, 120.9842),
     ]
 

@@ -10,9 +10,10 @@ struct CoordinatesTests {
         #expect(place.longitude == longitude)
     }
 
-    @Test(arguments: [
-        (90.01, 0), (-90.01, 0), (0, 180.01), (0, -180.01), (.nan, 0), (0, .nan), (.infinity, 0), (0, -.infinity),
-    ] as [(Double, Double)])
+    @Test(
+        arguments: [
+            (90.01, 0), (-90.01, 0), (0, 180.01), (0, -180.01), (.nan, 0), (0, .nan), (.infinity, 0), (0, -.infinity),
+        ] as [(Double, Double)])
     func `places off the earth are refused`(latitude: Double, longitude: Double) {
         #expect(Coordinates(latitude: latitude, longitude: longitude) == nil)
     }

@@ -10,9 +10,10 @@ struct IntervalTests {
         #expect(interval.high == 4)
     }
 
-    @Test(arguments: [
-        [2, 1, 3], [1, 3, 2], [3, 2, 1], [.nan, 1, 2], [1, .nan, 2], [1, 2, .nan], [.nan, .nan, .nan],
-    ] as [[Double]])
+    @Test(
+        arguments: [
+            [2, 1, 3], [1, 3, 2], [3, 2, 1], [.nan, 1, 2], [1, .nan, 2], [1, 2, .nan], [.nan, .nan, .nan],
+        ] as [[Double]])
     func `values out of order or not numbers are no interval`(values: [Double]) {
         #expect(Interval(low: values[0], best: values[1], high: values[2]) == nil)
     }

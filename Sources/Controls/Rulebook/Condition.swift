@@ -64,7 +64,8 @@ extension Condition {
             if entry == nil, test.ifMissing == nil { missing.insert(test.fact) }
             let found = entry.map { "\($0.value) (\($0.origin))" } ?? "not known"
             trace.append(
-                TraceLine(depth: depth, text: "\(test.fact) is \(found); tested: \(test.comparison.text)", truth: truth))
+                TraceLine(depth: depth, text: "\(test.fact) is \(found); tested: \(test.comparison.text)", truth: truth)
+            )
             return truth
         }
     }

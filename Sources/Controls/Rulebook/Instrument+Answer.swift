@@ -10,6 +10,9 @@ package struct Answer: Sendable {
     package let trace: [TraceLine]
 
     package static let insufficientData = "insufficientData"
+
+    /// The answer as a fact for the next step: an answer that couldn't be given stays unknown.
+    var fact: FactValue? { text == Self.insufficientData ? nil : .text(text) }
 }
 
 extension Instrument {

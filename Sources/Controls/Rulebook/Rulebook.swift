@@ -62,9 +62,9 @@ package struct CountryGroups: Sendable {
         let map = try root.mapping(keys: ["citation", "effective", "groups"])
         effective = try map.require("effective").date()
         let groups = try map.require("groups").mapping().pairs.map { name, node in
-                let codes = try node.items().map { try $0.string(limit: 2) }
-                return (name, Set(codes))
-            }
+            let codes = try node.items().map { try $0.string(limit: 2) }
+            return (name, Set(codes))
+        }
         members = Dictionary(uniqueKeysWithValues: groups)
     }
 

@@ -105,8 +105,9 @@ struct LandmarkDesk {
             [Outgoing(packet: packet, destination: address, timedSession: nil)]
         }
         let expected = cookie(session: session, address: address)
-        guard HMAC<SHA256>.isValidAuthenticationCode(
-            hello.cookie, authenticating: cookieMessage(session: session, address: address), using: cookieKey)
+        guard
+            HMAC<SHA256>.isValidAuthenticationCode(
+                hello.cookie, authenticating: cookieMessage(session: session, address: address), using: cookieKey)
         else { return answer(.cookie(session: session, cookie: expected)) }
         if let guest = guests[session] {
             // The accept was lost: repeat it, but only to the same address.

@@ -1,12 +1,12 @@
-import Location
-import Catalog
 import Attestation
 import Capability
+import Catalog
 import Controls
 import Documents
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Location
 import NIOCore
 import Proof
 import Ranging

@@ -1,5 +1,5 @@
-import Catalog
 import Capability
+import Catalog
 import Charts
 import Controls
 import Documents

@@ -1,7 +1,7 @@
-import Registry
 import Documents
 import Proof
 import Quantities
+import Registry
 
 /// A device as a row of a table.
 struct DeviceLine: Sendable {

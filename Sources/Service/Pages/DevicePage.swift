@@ -1,13 +1,13 @@
-import Ranging
-import Controls
 import Attestation
 import Charts
+import Controls
 import Documents
 import Foundation
 import Geodesy
 import Location
 import Proof
 import Quantities
+import Ranging
 import Registry
 
 /// One device: the discs it must lie in, the samples they come from, and its history.
@@ -58,7 +58,9 @@ struct DevicePage: Sendable {
 
     /// The evidence of the newest verdict, checked anew: the page shows what the file says, not what a column says.
     private static func latestEvidence(_ status: DeviceStatus, _ house: House) throws -> VerifiedEvidence? {
-        guard let digest = status.verdict?.digest, let data = try house.registry.evidenceFile(digest) else { return nil }
+        guard let digest = status.verdict?.digest, let data = try house.registry.evidenceFile(digest) else {
+            return nil
+        }
         return try EvidenceFile(json: data).verify(trusted: nil, atlas: house.atlas)
     }
 

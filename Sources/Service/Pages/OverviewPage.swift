@@ -1,7 +1,7 @@
-import Registry
 import Charts
 import Controls
 import Quantities
+import Registry
 
 /// All devices on a map, and what to act on.
 struct OverviewPage: Sendable {

@@ -42,7 +42,9 @@ struct PageRoutes: Sendable {
         try page("problem", ProblemPage(text: "There is no such \(kind)."), status: .notFound)
     }
 
-    private func page(_ template: String, _ content: some Sendable, status: HTTPResponse.Status = .ok) throws -> Response {
+    private func page(_ template: String, _ content: some Sendable, status: HTTPResponse.Status = .ok) throws
+        -> Response
+    {
         guard let html = templates.render(Frame(content: content, house: house), withTemplate: template) else {
             throw HTTPError(.internalServerError, message: "the template \(template) is missing")
         }

@@ -1,11 +1,12 @@
-import Crypto
 import ArgumentParser
 import Catalog
 import Controls
+import Crypto
 import Demo
 import Documents
 import Foundation
 import Ranging
+import Service
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try PortCheck.assertFree(host: host, port: port)
         let path = try database ?? Self.temporaryDatabase()
         let catalog = try Catalog.bundled()
         let parts = try ServiceParts(catalog: catalog, database: path)

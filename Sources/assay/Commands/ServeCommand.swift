@@ -1,4 +1,3 @@
-import UnixSignals
 import ArgumentParser
 import Catalog
 import Controls
@@ -12,6 +11,7 @@ import Ranging
 import Registry
 import Service
 import ServiceLifecycle
+import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
         // Every file is read before anything is written.
         let catalog = try Catalog.bundled()
         let documents = try consignments.map { try Consignment(try DocumentFile(path: $0)) }
+        try PortCheck.assertFree(host: host, port: port)
         let parts = try ServiceParts(catalog: catalog, database: database)
         for consignment in documents {
             _ = try catalog.system(named: consignment.system)
@@ -90,23 +91,6 @@ enum Serving {
         let group = ServiceGroup(
             configuration: .init(
                 services: [service] + others, gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
-        do {
-            try await group.run()
-        } catch {
-            throw PortProblem(host: host, port: port, reason: "\(error)")
-        }
-    }
-}
-
-/// The address can't be listened on.
-struct PortProblem: Error, CustomStringConvertible {
-    let host: String
-    let port: Int
-    let reason: String
-
-    var description: String {
-        reason.contains("Address already in use")
-            ? "\(host):\(port) is in use by another program; stop it, or choose another with --port"
-            : "can't serve on \(host):\(port): \(reason)"
+        try await group.run()
     }
 }
