@@ -51,7 +51,7 @@ func room(
 func tests(of name: String, using others: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name)] + others,
+        dependencies: [.byName(name: name), "TestSupport"] + others,
         swiftSettings: settings
     )
 }
@@ -106,16 +106,39 @@ let rooms: [Target] = [
 ]
 
 let suites: [Target] = [
+    .target(
+        name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+        name: "ProofSupport",
+        dependencies: ["Quantities", "Geodesy", "Attestation", "Ranging", "Location", "Proof", crypto],
+        path: "Tests/ProofSupport",
+        swiftSettings: settings
+    ),
     tests(of: "Quantities"),
-    tests(of: "Documents"),
+    tests(of: "Documents", using: ["Quantities"]),
     tests(of: "Geodesy", using: ["Quantities"]),
     tests(of: "Catalog", using: ["Quantities", "Documents"]),
     tests(of: "Capability", using: ["Quantities", "Documents", "Catalog"]),
     tests(of: "Controls", using: ["Quantities", "Documents", "Catalog"]),
+    tests(of: "Attestation", using: [crypto]),
+    tests(of: "Ranging", using: ["Quantities", "Attestation", crypto]),
     tests(of: "Location", using: ["Quantities", "Geodesy"]),
     tests(of: "Ledger", using: [crypto]),
+    tests(of: "Proof", using: ["ProofSupport", "Quantities", "Attestation", "Ranging", "Location"]),
     tests(of: "Telemetry", using: ["Quantities"]),
+    tests(
+        of: "Registry",
+        using: [
+            "ProofSupport", "Documents", "Controls", "Attestation", "Ranging", "Location", "Ledger", "Proof", crypto,
+        ]),
     tests(of: "Charts", using: ["Quantities", "Geodesy"]),
+    tests(
+        of: "Service",
+        using: [
+            "ProofSupport", "Documents", "Controls", "Attestation", "Ranging", "Location", "Proof", "Registry", crypto,
+        ]),
+    tests(of: "Demo", using: ["Quantities"]),
+    .testTarget(name: "HouseTests", dependencies: [], swiftSettings: settings),
 ]
 
 /// The documentation plugin is asked for by Scripts/make-docs alone: nobody else should fetch it.

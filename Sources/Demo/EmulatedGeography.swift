@@ -13,25 +13,12 @@ struct EmulatedGeography {
     private var random: SplitMix64
 
     /// The same seed gives the same paths.
-    init(seed: UInt64) { random = SplitMix64(state: seed) }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     /// One way, in nanoseconds.
     mutating func oneWay(_ a: Coordinates, _ b: Coordinates) -> UInt64 {
         let stretched = GreatCircle.distance(a, b) * Double.random(in: Self.crookedness, using: &random)
         let time = stretched / SignalSpeed.fibre.value + Self.access
         return UInt64((time.value * 1e9).rounded())
-    }
-}
-
-/// A small seeded generator (Steele, Lea, Flood 2014), so that runs can be repeated. Not for secrets.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -91,7 +91,10 @@ package enum YAMLDocument {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            DocumentError(file: file.name, line: mark.line, found: problem, expected: "valid YAML")
+            // The parser's own sentences begin with "found" as well.
+            DocumentError(
+                file: file.name, line: mark.line,
+                found: problem.hasPrefix("found ") ? String(problem.dropFirst(6)) : problem, expected: "valid YAML")
         case .duplicatedKeysInMapping(let duplicates, let context):
             DocumentError(
                 file: file.name, line: context.mark.line,

@@ -1,5 +1,6 @@
 import Controls
 import Foundation
+import TestSupport
 import Testing
 
 /// All rows of `controls/classification_tests.csv`: 38 chips under five instruments.

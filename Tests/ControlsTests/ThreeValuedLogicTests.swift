@@ -1,4 +1,6 @@
 import Controls
+import Quantities
+import TestSupport
 import Testing
 
 /// What isn't known never decides.

@@ -1,4 +1,6 @@
 import Documents
+import Quantities
+import TestSupport
 import Testing
 
 /// Whatever bytes come in, a document or a `DocumentError` comes out.

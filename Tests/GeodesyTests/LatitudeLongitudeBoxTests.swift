@@ -1,6 +1,7 @@
 import Foundation
 import Geodesy
 import Quantities
+import TestSupport
 import Testing
 
 struct LatitudeLongitudeBoxTests {
@@ -61,9 +62,11 @@ struct LatitudeLongitudeBoxTests {
         return (asin(sine) * 180 / .pi, start.longitude + atan2(east, north) * 180 / .pi)
     }
 
-    @Test func `a grown box stays on the earth`() {
-        let grown = LatitudeLongitudeBox.world.grown(by: 20)
-        #expect(grown == .world)
+    @Test func `a grown box ends at the poles and may reach past the antimeridian`() {
+        let grown = LatitudeLongitudeBox(south: 60, west: 170, north: 90, east: 180).grown(by: 20)
+        #expect(grown.north == 90)
+        #expect(grown.south < 60)
+        #expect(grown.east > 180)
     }
 
     @Test func `quarters cover the box and no more`() {

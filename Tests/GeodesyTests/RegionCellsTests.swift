@@ -1,5 +1,6 @@
 import Geodesy
 import Quantities
+import TestSupport
 import Testing
 
 struct RegionCellsTests {

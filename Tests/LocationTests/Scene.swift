@@ -2,6 +2,7 @@ import Foundation
 import Geodesy
 import Location
 import Quantities
+import TestSupport
 import Testing
 
 /// The question that most tests ask, with the cells built once.

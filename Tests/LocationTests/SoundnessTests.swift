@@ -1,5 +1,6 @@
 import Location
 import Quantities
+import TestSupport
 import Testing
 
 /// What must hold for all observations, tried on seeded random ones.

@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// The folder of data that tests may use and the project doesn't hold.
-enum SharedData {
+package enum SharedData {
     /// `ASSAY_DATA`, or `../shared/data` beside the package; nil when there is none.
-    static let folder: URL? = {
+    package static let folder: URL? = {
         let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let named = ProcessInfo.processInfo.environment["ASSAY_DATA"].map { URL(filePath: $0) }
@@ -11,7 +11,7 @@ enum SharedData {
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()
 
-    static var hasControls: Bool {
+    package static var hasControls: Bool {
         folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "controls").path) } ?? false
     }
 }

@@ -1,14 +1,14 @@
 import Foundation
-import Quantities
+package import Quantities
 
 /// The true distance over the WGS84 ellipsoid, to judge the sphere by: T. Vincenty, "Direct and inverse
 /// solutions of geodesics on the ellipsoid", Survey Review 23 (1975).
-enum Geodesic {
+package enum Geodesic {
     private static let equatorialRadius = 6_378.137
     private static let flattening = 1 / 298.257_223_563
 
     /// Nil for nearly opposite places, where the iteration doesn't settle.
-    static func distance(_ a: Coordinates, _ b: Coordinates) -> Kilometres? {
+    package static func distance(_ a: Coordinates, _ b: Coordinates) -> Kilometres? {
         let difference = (b.longitude - a.longitude) * .pi / 180
         let first = reduced(a.latitude)
         let second = reduced(b.latitude)

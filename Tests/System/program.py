@@ -1,0 +1,148 @@
+"""The program as its users meet it: a binary that is started, asked over HTTP, and stopped."""
+
+import collections
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(os.environ.get("ASSAY_BINARY", ROOT / ".build/debug/assay")).resolve()
+
+Answer = collections.namedtuple("Answer", "status headers body")
+
+
+def run(*arguments, cwd=None, timeout=60):
+    """Runs the program to its end; what it printed comes back as text."""
+    return subprocess.run(
+        [BINARY, *map(str, arguments)], cwd=cwd, timeout=timeout, stdin=subprocess.DEVNULL, capture_output=True,
+        encoding="utf-8")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(condition, seconds, what, pause=0.1):
+    """What `condition` gives as soon as it is true; fails after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"after {seconds} s still waiting for {what}")
+        time.sleep(pause)
+
+
+class Service:
+    """`assay serve` or `assay demo` on a free port, as a context that ends with it."""
+
+    # Whatever proxy the machine has: the service is here.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def __init__(self, command, database, *options, environment=None):
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.lines = []
+        self.complaints = []
+        known = {name: value for name, value in os.environ.items() if name != "ASSAY_OPERATOR_TOKEN"}
+        self.process = subprocess.Popen(
+            [BINARY, command, "--database", str(database), "--port", str(self.port), *map(str, options)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+            env=known | (environment or {}))
+        self.readers = [
+            threading.Thread(target=self.collect, args=pair, daemon=True)
+            for pair in ((self.process.stdout, self.lines), (self.process.stderr, self.complaints))]
+        for reader in self.readers:
+            reader.start()
+        try:
+            wait_for(self.is_ready, 30, "the service", pause=0.05)
+        except BaseException:
+            self.kill()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+
+    @staticmethod
+    def collect(stream, lines):
+        with stream:
+            for line in stream:
+                lines.append(line.rstrip("\n"))
+
+    def is_ready(self):
+        if self.process.poll() is not None:
+            self.join()
+            raise AssertionError(f"ended with {self.process.returncode}: {self.complaints}")
+        try:
+            return self.get("/health").status == 200
+        except OSError:
+            return False
+
+    def stop(self):
+        """Ctrl-C; the exit code, and the seconds it took."""
+        started = time.monotonic()
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(timeout=20)
+        self.join()
+        return code, time.monotonic() - started
+
+    def kill(self):
+        """`kill -9`: the program gets no chance to tidy up."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.join()
+
+    def join(self):
+        for reader in self.readers:
+            reader.join(timeout=5)
+
+    def get(self, path):
+        return self.ask(urllib.request.Request(self.address + path))
+
+    def json(self, path):
+        answer = self.get(path)
+        if answer.status != 200:
+            raise AssertionError(f"{path}: {answer.status} {answer.body[:300]!r}")
+        return json.loads(answer.body)
+
+    def post(self, path, body, token=None):
+        headers = {"Content-Type": "application/octet-stream"}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        data = body if isinstance(body, bytes) else body.encode()
+        return self.ask(urllib.request.Request(self.address + path, data=data, headers=headers))
+
+    def ask(self, request):
+        try:
+            with self.opener.open(request, timeout=20) as response:
+                return Answer(response.status, response.headers, response.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, error.headers, error.read())
+
+    def accepted(self):
+        """The digests that were printed as accepted, in order."""
+        found = (re.match(r"accepted ([0-9a-f]{64}) ", line) for line in list(self.lines))
+        return [match[1] for match in found if match]
+
+    def devices(self):
+        """The devices by the story that the demonstration tells of them."""
+        stories = {"honest": "should be", "moved": "moved", "relayed": "relay"}
+        rows = self.json("/api/v1/devices")["devices"]
+        return {
+            story: device for device in rows for story, word in stories.items() if word in device["name"]}
