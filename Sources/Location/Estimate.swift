@@ -55,8 +55,10 @@ package struct Estimate: Sendable, Codable {
             search(around: (best.latitude, best.longitude), reach: reach, step: step)
         }
         guard let place = Coordinates(latitude: best.latitude, longitude: best.longitude) else { return nil }
-        let nearestDistance = nearest.first.map { GreatCircle.distance($0.place, place) } ?? 0
-        self.init(place: place, uncertainty: max(25, nearestDistance * best.variance.squareRoot()))
+        // The fit is off by about the scatter at the landmarks that carry it, the three nearest.
+        let carrying = nearest.prefix(3).map { GreatCircle.distance($0.place, place) }
+        let mean = carrying.reduce(Kilometres.zero, +) * (1.0 / 3)
+        self.init(place: place, uncertainty: max(25, mean * best.variance.squareRoot()))
     }
 
     private static func wrapped(_ longitude: Double) -> Double {

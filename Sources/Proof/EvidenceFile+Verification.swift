@@ -80,6 +80,7 @@ extension EvidenceFile {
         }
         if let trusted, !trusted.contains(grant.verifier) { throw .untrustedVerifier }
         guard grant.hasValidSignature else { throw .badGrantSignature }
+        guard grant.questionDigest == question.digest else { throw .otherQuestion }
         return grant
     }
 

@@ -1,3 +1,4 @@
+import Crypto
 package import Location
 
 /// What evidence is asked to prove.
@@ -17,6 +18,9 @@ package struct Question: Sendable, Codable, Equatable {
         self.validity = validity
     }
 
-    /// One line that goes into the digest.
+    /// One line that goes into digests.
     var canonical: String { "\(regions)|\(speed.rawValue)|\(faultTolerance)|\(validity)" }
+
+    /// SHA-256 of the question, as the verifier's grant carries it.
+    package var digest: [UInt8] { Array(SHA256.hash(data: Array("assay question 1 \(canonical)".utf8))) }
 }

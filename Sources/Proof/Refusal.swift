@@ -3,9 +3,13 @@ package enum Refusal: Error, Equatable, CustomStringConvertible {
     case malformed(String)
     case untrustedVerifier
     case badGrantSignature
+    /// Well signed, but this service never opened the session.
+    case unknownSession
     case badDirectorySignature
     /// The grant was given for other landmarks.
     case otherDirectory
+    /// The grant was given for another question: other regions, speed, fault tolerance or validity.
+    case otherQuestion
     case badDeviceEvidence
     case badClosing
     case unknownLandmark(String)
@@ -24,8 +28,10 @@ package enum Refusal: Error, Equatable, CustomStringConvertible {
         case .malformed: "malformed"
         case .untrustedVerifier: "untrustedVerifier"
         case .badGrantSignature: "badGrantSignature"
+        case .unknownSession: "unknownSession"
         case .badDirectorySignature: "badDirectorySignature"
         case .otherDirectory: "otherDirectory"
+        case .otherQuestion: "otherQuestion"
         case .badDeviceEvidence: "badDeviceEvidence"
         case .badClosing: "badClosing"
         case .unknownLandmark: "unknownLandmark"
@@ -43,9 +49,11 @@ package enum Refusal: Error, Equatable, CustomStringConvertible {
         switch self {
         case .malformed(let reason): "the file is malformed: \(reason)"
         case .untrustedVerifier: "the grant is by a verifier that is not trusted here"
+        case .unknownSession: "this service never opened that session"
         case .badGrantSignature: "the grant's signature is not its verifier's"
         case .badDirectorySignature: "the landmark directory's signature is not the verifier's"
         case .otherDirectory: "the grant was given for another landmark directory"
+        case .otherQuestion: "the grant was given for another question than the file asks"
         case .badDeviceEvidence: "the device did not sign for this session"
         case .badClosing: "the device did not sign this transcript"
         case .unknownLandmark(let id): "the landmark ‘\(id)’ is not in the directory"

@@ -5,7 +5,7 @@ import Foundation
 /// The verifier's leave for one device to be timed: without it a landmark answers nobody.
 ///
 /// Encoded in 256 bytes, big-endian: session 16, nonce 32, device key 32, directory digest 32, verifier key 32,
-/// issued 8 (seconds since 1970), lifetime 4 (seconds), rounds 2, reserved 34, signature 64.
+/// issued 8 (seconds since 1970), lifetime 4 (seconds), rounds 2, question digest 32, zeros 2, signature 64.
 package struct SessionGrant: Sendable, Equatable {
     package static let encodedLength = 256
     package static let roundLimit = 64
@@ -18,14 +18,16 @@ package struct SessionGrant: Sendable, Equatable {
     package let issued: UInt64
     package let lifetime: UInt32
     package let rounds: UInt16
+    /// SHA-256 of what the evidence will be asked to prove: nobody can put an easier question later.
+    package let questionDigest: [UInt8]
     package let signature: [UInt8]
 
     /// Makes and signs a grant with a fresh random session and nonce.
     ///
     /// - Parameter issued: seconds since 1970.
     package init(
-        device: DeviceIdentity, directory: LandmarkDirectory, rounds: UInt16, issued: UInt64, lifetime: UInt32,
-        verifier: Curve25519.Signing.PrivateKey
+        device: DeviceIdentity, directory: LandmarkDirectory, questionDigest: [UInt8], rounds: UInt16,
+        issued: UInt64, lifetime: UInt32, verifier: Curve25519.Signing.PrivateKey
     ) throws {
         var random = SystemRandomNumberGenerator()
         self.session = (0..<16).map { _ in random.next() }
@@ -36,9 +38,11 @@ package struct SessionGrant: Sendable, Equatable {
         self.issued = issued
         self.lifetime = lifetime
         self.rounds = min(rounds, UInt16(Self.roundLimit))
+        self.questionDigest = questionDigest
         let unsigned = Self.encode(
             session: session, nonce: nonce, device: device, directoryDigest: directoryDigest,
-            verifier: self.verifier, issued: issued, lifetime: lifetime, rounds: self.rounds)
+            verifier: self.verifier, issued: issued, lifetime: lifetime, rounds: self.rounds,
+            questionDigest: questionDigest)
         signature = Array(try verifier.signature(for: unsigned))
     }
 
@@ -53,7 +57,8 @@ package struct SessionGrant: Sendable, Equatable {
         issued = try reader.integer()
         lifetime = try reader.integer()
         rounds = try reader.integer()
-        _ = try reader.bytes(34)
+        questionDigest = try reader.bytes(32)
+        guard try reader.bytes(2) == [0, 0] else { throw .notZero(field: "grant's reserve") }
         signature = try reader.bytes(64)
         try reader.finish()
     }
@@ -63,19 +68,20 @@ package struct SessionGrant: Sendable, Equatable {
     private var signedBytes: [UInt8] {
         Self.encode(
             session: session, nonce: nonce, device: device, directoryDigest: directoryDigest, verifier: verifier,
-            issued: issued, lifetime: lifetime, rounds: rounds)
+            issued: issued, lifetime: lifetime, rounds: rounds, questionDigest: questionDigest)
     }
 
     private static func encode(
         session: [UInt8], nonce: [UInt8], device: DeviceIdentity, directoryDigest: [UInt8], verifier: [UInt8],
-        issued: UInt64, lifetime: UInt32, rounds: UInt16
+        issued: UInt64, lifetime: UInt32, rounds: UInt16, questionDigest: [UInt8]
     ) -> [UInt8] {
         var writer = ByteWriter()
         for part in [session, nonce, device.bytes, directoryDigest, verifier] { writer.append(part) }
         writer.append(integer: issued)
         writer.append(integer: lifetime)
         writer.append(integer: rounds)
-        writer.append([UInt8](repeating: 0, count: 34))
+        writer.append(questionDigest)
+        writer.append([0, 0])
         return writer.bytes
     }
 

@@ -37,15 +37,21 @@ extension Registry {
         .map { try JSONDecoder().decode(Consignment.self, from: $0) }
     }
 
-    /// Puts a device on a consignment's roster. The same device a second time changes nothing.
+    /// Puts a device on a consignment's roster. The same device there a second time changes nothing.
+    ///
+    /// - Throws: `RegistryError.enrolledElsewhere` for a device of another consignment.
     package func enrol(_ device: DeviceIdentity, name: String, consignment: String, at now: Int) throws {
         try pool.write { database in
             let isKnown = try Bool.fetchOne(
                 database, sql: "SELECT EXISTS (SELECT 1 FROM consignment WHERE id = ?)", arguments: [consignment])
             guard isKnown == true else { throw RegistryError.unknownConsignment(consignment) }
+            if let known = try DeviceRow.fetchOne(database, key: device.id) {
+                guard known.consignmentId == consignment else { throw RegistryError.enrolledElsewhere(device.id) }
+                return
+            }
             let row = DeviceRow(
                 id: device.id, key: Data(device.bytes), name: name, consignmentId: consignment, enrolledAt: now)
-            try row.insert(database, onConflict: .ignore)
+            try row.insert(database)
         }
     }
 

@@ -57,12 +57,14 @@ package enum RegistryError: Error, CustomStringConvertible {
     case cannotOpen(path: String, reason: String)
     case unknownConsignment(String)
     case otherConsignment(String)
+    case enrolledElsewhere(String)
 
     package var description: String {
         switch self {
         case .cannotOpen(let path, let reason): "\(path): can't be used as the database: \(reason)"
         case .unknownConsignment(let id): "no consignment ‘\(id)’"
         case .otherConsignment(let id): "the consignment ‘\(id)’ is there already with other content"
+        case .enrolledElsewhere(let device): "the device \(device) is on another consignment's roster"
         }
     }
 }

@@ -13,9 +13,7 @@ package struct AssayService: Service {
     private let port: Int
     private let whenReady: @Sendable (Int) async -> Void
 
-    /// - Parameters:
-    ///   - port: 0 takes any free one.
-    ///   - whenReady: told the port once connections are taken.
+    /// Port 0 takes any free one; `whenReady` is told the port once connections are taken.
     package init(
         house: House, operators: OperatorAccess, host: String, port: Int,
         whenReady: @escaping @Sendable (Int) async -> Void = { _ in }

@@ -34,10 +34,8 @@ package struct Verifier: Sendable {
 
     /// Opens a session for a device that is on a roster.
     ///
-    /// - Parameters:
-    ///   - signature: the device's, over `SessionRequest.message`, no older than five minutes: a stranger can't
-    ///     open sessions in a device's name.
-    ///   - now: seconds since 1970.
+    /// The request must carry the device's signature over `SessionRequest.message` and be no older than five
+    /// minutes at `now` (seconds since 1970): a stranger can't open sessions in a device's name.
     package func open(_ request: SessionRequest, now: UInt64) throws(SessionRefusal) -> SessionOpening {
         guard let device = DeviceIdentity(bytes: request.device), request.isFresh(at: now),
             device.isValid(signature: request.signature, for: request.message)
@@ -47,13 +45,14 @@ package struct Verifier: Sendable {
             guard let row = try registry.device(device.id), row.key == Data(device.bytes),
                 let consignment = try registry.consignment(row.consignmentId)
             else { throw SessionRefusal.unknownDevice }
+            let question = Question(regions: consignment.restricted)
             let grant = try SessionGrant(
-                device: device, directory: directory, rounds: Self.rounds, issued: now, lifetime: Self.lifetime,
-                verifier: key)
+                device: device, directory: directory, questionDigest: question.digest, rounds: Self.rounds,
+                issued: now, lifetime: Self.lifetime, verifier: key)
             try registry.open(grant, at: Int(clamping: now))
             return SessionOpening(
                 grant: Data(grant.encoded), directory: Data(directory.encoded),
-                directorySignature: directorySignature, question: Question(regions: consignment.restricted))
+                directorySignature: directorySignature, question: question)
         } catch let refusal as SessionRefusal {
             throw refusal
         } catch {
@@ -79,12 +78,8 @@ package struct Verifier: Sendable {
     ) throws(Refusal) -> Submission {
         do {
             let grant = try SessionGrant(decoding: file.grant)
-            // Sessions are opened here or not at all; the question is the consignment's, not the sender's.
-            guard try registry.grant(session: grant.session) == file.grant,
-                let row = try registry.device(verified.device.id),
-                let consignment = try registry.consignment(row.consignmentId),
-                file.question == Question(regions: consignment.restricted)
-            else { return .refused(.otherSession(landmark: "any")) }
+            // Sessions are opened here or not at all.
+            guard try registry.grant(session: grant.session) == file.grant else { return .refused(.unknownSession) }
             let isNew = try registry.accept(file, verified, session: grant.session, at: Int(clamping: now))
             return .accepted(verified, isNew: isNew)
         } catch {

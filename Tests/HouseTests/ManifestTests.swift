@@ -11,8 +11,14 @@ struct ManifestTests {
             let name: String
             let type: String
             let path: String
-            let target_dependencies: [String]?
-            let product_dependencies: [String]?
+            let rooms: [String]?
+            let products: [String]?
+
+            enum CodingKeys: String, CodingKey {
+                case name, type, path
+                case rooms = "target_dependencies"
+                case products = "product_dependencies"
+            }
         }
         let targets: [Target]
     }
@@ -55,7 +61,7 @@ struct ManifestTests {
         #expect(Set(targets.map(\.name)) == Set(table.map(\.room)))
         for row in table where row.mayImport != ["all"] {
             let target = try #require(targets.first { $0.name == row.room })
-            #expect(Set(target.target_dependencies ?? []) == row.mayImport, "\(row.room)")
+            #expect(Set(target.rooms ?? []) == row.mayImport, "\(row.room)")
         }
     }
 
@@ -77,8 +83,8 @@ struct ManifestTests {
         var products: Set<String> = []
         while let name = pending.popLast() {
             let target = try #require(targets.first { $0.name == name })
-            products.formUnion(target.product_dependencies ?? [])
-            pending += target.target_dependencies ?? []
+            products.formUnion(target.products ?? [])
+            pending += target.rooms ?? []
         }
         #expect(products.isSubset(of: ["Yams"]))
     }

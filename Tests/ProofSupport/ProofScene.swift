@@ -45,10 +45,10 @@ package struct ProofScene {
 
     package var verifierKey: [UInt8] { Array(verifier.publicKey.rawRepresentation) }
 
-    package func grant(issued: UInt64? = nil) throws -> SessionGrant {
+    package func grant(question: Question = Question(regions: "cn+hk+mo")) throws -> SessionGrant {
         try SessionGrant(
-            device: device.identity, directory: directory, rounds: 2, issued: issued ?? now, lifetime: 600,
-            verifier: verifier)
+            device: device.identity, directory: directory, questionDigest: question.digest, rounds: 2, issued: now,
+            lifetime: 600, verifier: verifier)
     }
 
     package func directorySignature() throws -> Data { try verifier.signature(for: directory.encoded) }
@@ -79,7 +79,7 @@ package struct ProofScene {
         at place: (latitude: Double, longitude: Double), grant: SessionGrant? = nil,
         question: Question = Question(regions: "cn+hk+mo"), answered: Bool = true, unauthenticated: UInt16 = 0
     ) throws -> EvidenceFile {
-        let grant = try grant ?? self.grant()
+        let grant = try grant ?? self.grant(question: question)
         let records = try directory.entries.compactMap {
             try record(of: $0.id, at: place, grant: grant, unauthenticated: unauthenticated, answered: answered)
         }

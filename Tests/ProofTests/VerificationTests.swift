@@ -89,6 +89,14 @@ struct VerificationTests {
         #expect(refused == .badRecordSignature(landmark: "singapore"))
     }
 
+    @Test func `nobody can put an easier question, or a longer validity, than the verifier signed`() throws {
+        let grant = try scene.grant()
+        for question in [Question(regions: "is"), Question(regions: "cn+hk+mo", validity: 1_000_000)] {
+            let file = try scene.evidence(at: ProofScene.shenzhen, grant: grant, question: question)
+            #expect(refusal(of: file) == .otherQuestion)
+        }
+    }
+
     @Test func `an unknown region is named`() throws {
         let file = try scene.evidence(at: ProofScene.johor, question: Question(regions: "cn+zz"))
         guard case .unknownRegion(let text)? = refusal(of: file) else {

@@ -25,7 +25,7 @@ struct Fixture {
 
     func grant(_ directory: LandmarkDirectory, rounds: UInt16 = 3, issued: UInt64? = nil) throws -> SessionGrant {
         try SessionGrant(
-            device: device.identity, directory: directory, rounds: rounds, issued: issued ?? now, lifetime: 600,
-            verifier: verifier)
+            device: device.identity, directory: directory, questionDigest: [UInt8](repeating: 0, count: 32),
+            rounds: rounds, issued: issued ?? now, lifetime: 600, verifier: verifier)
     }
 }

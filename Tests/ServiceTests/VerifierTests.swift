@@ -96,7 +96,7 @@ struct VerifierTests {
     @Test func `a session that was never opened here is refused`() throws {
         try enrol()
         let file = try scene.evidence(at: ProofScene.johor)
-        guard case .refused = try verifier.submit(file, now: scene.now) else {
+        guard case .refused(.unknownSession) = try verifier.submit(file, now: scene.now) else {
             Issue.record("expected refusal")
             return
         }

@@ -31,8 +31,9 @@ struct LandmarkDesk {
 
     /// More sessions at once than this are turned away.
     static let guestLimit = 1_000
-    /// A finished session's record can be fetched this long, in nanoseconds.
-    static let keepsake: UInt64 = 60_000_000_000
+    /// A session's record can be fetched this long after it began, in nanoseconds: the longest session (64 rounds of
+    /// a second) and a minute more.
+    static let keepsake: UInt64 = 130_000_000_000
 
     init(id: String, key: Curve25519.Signing.PrivateKey, verifiers: Set<[UInt8]>) {
         self.id = id

@@ -12,9 +12,9 @@ package struct Prover: Sendable {
     /// Blocks its thread: call it from one that may wait. A landmark that can't be reached is left out: fewer
     /// records prove less, never more.
     ///
-    /// - Parameters:
-    ///   - route: where to send for each landmark; its own address unless a path is emulated.
-    ///   - limit: seconds after which whatever is there is returned.
+    /// `route` says where to send for each landmark: its own address unless a path is emulated. After `limit`
+    /// seconds, or when `isCancelled` says so, whatever is there is returned.
+    ///
     /// - Throws: `SocketError` when no socket can be had.
     package func meet(
         _ directory: LandmarkDirectory, grant: SessionGrant,

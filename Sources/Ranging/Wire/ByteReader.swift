@@ -9,6 +9,7 @@ package enum WireError: Error, Equatable, CustomStringConvertible {
     case badText(field: String)
     case badKey(field: String)
     case badPlace
+    case notZero(field: String)
 
     package var description: String {
         switch self {
@@ -21,6 +22,7 @@ package enum WireError: Error, Equatable, CustomStringConvertible {
         case .badText(let field): "\(field) is not UTF-8 text"
         case .badKey(let field): "\(field) is not a valid public key"
         case .badPlace: "coordinates off the earth"
+        case .notZero(let field): "\(field) is not zero"
         }
     }
 }

@@ -89,6 +89,8 @@ struct APIRoutes: Sendable {
             _ = try house.atlas.regions(consignment.restricted)
             try house.registry.add(consignment, at: house.now)
             return try JSONResponse.make(["id": consignment.id], status: .created)
+        } catch let error as HTTPError {
+            throw error
         } catch {
             return try JSONResponse.problem("\(error)", status: .badRequest)
         }
@@ -110,6 +112,8 @@ struct APIRoutes: Sendable {
             try house.registry.enrol(
                 enrolment.key, name: enrolment.name, consignment: consignment, at: house.now)
             return try JSONResponse.make(["id": enrolment.key.id], status: .created)
+        } catch let error as HTTPError {
+            throw error
         } catch let error as DecodingError {
             return try JSONResponse.problem(error.explanation, status: .badRequest)
         } catch {

@@ -26,7 +26,7 @@ struct ConsignmentPage: Sendable {
         let phase, rate, perAccelerator, perJoule, bottleneck, deployment: String
     }
 
-    let id, title, exporter, endUser, site, use, restricted, item, date: String
+    let id, title, exporter, endUser, site, use, restricted, item, system, date: String
     let isBlocked: Bool
     let totalPerformance, density: String
     let layers: [LayerLine]
@@ -46,6 +46,7 @@ struct ConsignmentPage: Sendable {
         use = consignment.use
         restricted = consignment.restricted
         date = consignment.date.description
+        system = consignment.system
         item = "\(NumberText.grouped(consignment.quantity)) × \(consignment.system)"
         let screening = try Screening(consignment, catalog: house.catalog, rulebook: house.rulebook)
         isBlocked = screening.isBlocked
@@ -61,7 +62,7 @@ struct ConsignmentPage: Sendable {
         map = maps.map(restricted: maps.codes(of: consignment.restricted)).svg(
             title: "Site of \(consignment.id); restricted regions shaded",
             markers: [WorldMap.Marker(place: consignment.site.place, label: consignment.site.name, kind: .claimed)],
-            view: .around(consignment.site.place, spanDegrees: 60))
+            view: .around(consignment.site.place, spanDegrees: 100))
     }
 
     private static func assess(_ system: String, model: String, _ house: House) throws -> [AssessmentLine] {

@@ -53,7 +53,7 @@ struct DevicePage: Sendable {
             title: "Where \(row.name) can have been: inside all discs",
             markers: Self.markers(status, verified, site: consignment?.site.place),
             discs: Self.discs(verified),
-            view: consignment.map { .around($0.site.place, spanDegrees: 70) } ?? .world)
+            view: consignment.map { .around($0.site.place, spanDegrees: 100) } ?? .world)
     }
 
     /// The evidence of the newest verdict, checked anew: the page shows what the file says, not what a column says.

@@ -45,15 +45,21 @@ struct OverviewPage: Sendable {
     }
 
     /// A device stands at its consignment's site when it is cleared or unknown, and where it most likely is when
-    /// it isn't: the one is a claim that was proven compatible, the other a place to go and look.
+    /// it isn't: the one is a claim that was proven compatible, the other a place to go and look. Devices of one
+    /// site are drawn side by side.
     private static func markers(_ statuses: [DeviceStatus], _ consignments: [Consignment]) -> [WorldMap.Marker] {
-        statuses.compactMap { status in
+        var taken: [Coordinates: Int] = [:]
+        return statuses.compactMap { status in
             guard let site = consignments.first(where: { $0.id == status.device.consignmentId })?.site else {
                 return nil
             }
             let place = status.state == .notCleared ? status.estimate?.place ?? site.place : site.place
+            let others = taken[place, default: 0]
+            taken[place] = others + 1
+            let beside = Coordinates(latitude: place.latitude, longitude: place.longitude - 4 * Double(others))
             return WorldMap.Marker(
-                place: place, label: status.device.name, kind: status.markerKind, link: "/devices/\(status.device.id)")
+                place: beside ?? place, label: status.device.name, kind: status.markerKind,
+                link: "/devices/\(status.device.id)")
         }
     }
 }
