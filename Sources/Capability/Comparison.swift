@@ -6,8 +6,12 @@ package import Quantities
 package struct Comparison: Report {
     package let workload: WorkloadSummary
     package let systems: [SystemAnswer]
+    /// Tokens predicted in one decode step beside the next one.
+    private let predictedTokens: Int
     /// Deployments costed for all systems together.
     package let deploymentsEvaluated: Int
+
+    enum CodingKeys: CodingKey { case workload, systems, deploymentsEvaluated }
 
     package struct WorkloadSummary: Sendable, Encodable {
         package let model: String
@@ -75,6 +79,7 @@ package struct Comparison: Report {
                 isMeasuredFamily: estimate.hardware.isMeasured, prefill: PhaseAnswer(estimate.prefill),
                 decode: PhaseAnswer(estimate.decode))
         }
+        predictedTokens = workload.model.architecture.predictionLayers
         deploymentsEvaluated = estimates.map(\.deploymentsEvaluated).reduce(0, +)
     }
 
@@ -111,6 +116,10 @@ package struct Comparison: Report {
                 + "token. best (low–high). Tokens/s is of the whole system doing one phase only.",
             "A roofline estimate without queueing. Tokens/J is against the system's full power.",
         ]
+        if predictedTokens > 0 {
+            notes.append(
+                "Decode predicts \(predictedTokens) further token a step; the calibration says how often it is kept.")
+        }
         let inherited = systems.filter { !$0.isMeasuredFamily }.map(\.id)
         if !inherited.isEmpty {
             notes.append("No measurements of its own family, so a wide interval: \(inherited.joined(separator: ", ")).")

@@ -2,9 +2,7 @@
 
 import base64
 import math
-import pathlib
 import shutil
-import tempfile
 import unittest
 
 from selenium import webdriver
@@ -12,7 +10,7 @@ from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
-from program import ROOT, Service, wait_for
+from program import ROOT, demonstration, wait_for
 
 SCREENSHOTS = ROOT / ".build/screenshots"
 SHENZHEN = (22.547, 114.085)
@@ -20,8 +18,7 @@ SHENZHEN = (22.547, 114.085)
 
 def setUpModule():
     global demo
-    folder = unittest.enterModuleContext(tempfile.TemporaryDirectory())
-    demo = unittest.enterModuleContext(Service("demo", pathlib.Path(folder) / "assay.sqlite"))
+    demo = demonstration()
 
 
 def chromium(javascript=True):

@@ -5,14 +5,14 @@ import pathlib
 import tempfile
 import unittest
 
-from program import Service, run, wait_for
+from program import demonstration, run, wait_for
 
 
 class Evidence(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
-        cls.demo = cls.enterClassContext(Service("demo", cls.folder / "assay.sqlite"))
+        cls.demo = demonstration()
         wait_for(
             lambda: all("evidence" in cls.demo.devices()[story] for story in ("honest", "moved")), 60, "evidence")
         cls.device = cls.demo.devices()["honest"]

@@ -1,6 +1,8 @@
 """The program as its users meet it: a binary that is started, asked over HTTP, and stopped."""
 
+import atexit
 import collections
+import functools
 import json
 import os
 import pathlib
@@ -8,6 +10,7 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 import urllib.error
@@ -96,7 +99,10 @@ class Service:
         """Ctrl-C; the exit code, and the seconds it took."""
         started = time.monotonic()
         self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(timeout=20)
+        try:
+            code = self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            raise AssertionError("10 s after Ctrl-C it still runs") from None
         self.join()
         return code, time.monotonic() - started
 
@@ -146,3 +152,14 @@ class Service:
         rows = self.json("/api/v1/devices")["devices"]
         return {
             story: device for device in rows for story, word in stories.items() if word in device["name"]}
+
+
+@functools.cache
+def demonstration():
+    """One demonstration for all tests that only look at it; it ends with them."""
+    folder = tempfile.TemporaryDirectory()
+    demo = Service("demo", pathlib.Path(folder.name) / "assay.sqlite")
+    # The last registered goes first.
+    atexit.register(folder.cleanup)
+    atexit.register(demo.kill)
+    return demo
