@@ -37,21 +37,12 @@ final class EmulatedPaths: Sendable {
         self.fronts = fronts
         // The links belong to the thread alone from here on.
         let loop = PathLoop(links: links)
-        let box = ThreadOwned(loop)
-        let thread = Thread { [self] in
-            while !stopping.load(ordering: .relaxed) { box.value.turn() }
+        startThread(named: "emulated paths", loop) { [self] loop in
+            while !stopping.load(ordering: .relaxed) { loop.turn() }
         }
-        thread.name = "emulated paths"
-        thread.start()
     }
 
     func stop() { stopping.store(true, ordering: .relaxed) }
-}
-
-/// Carries a value to the one thread that uses it. Unchecked: its maker keeps no reference.
-private struct ThreadOwned<Value>: @unchecked Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
 }
 
 /// The two sockets of a path.

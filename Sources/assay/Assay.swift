@@ -1,5 +1,12 @@
 import ArgumentParser
+import Capability
+import Catalog
+import Demo
+import Documents
 import Foundation
+import Geodesy
+import Registry
+import Service
 
 /// The command line. It reads arguments, asks a room, prints the answer; it decides nothing itself.
 @main
@@ -34,22 +41,30 @@ struct Assay: AsyncParsableCommand {
         }
     }
 
-    /// Ends with 0 for help and version, and with 2 and a sentence for input that we can't work with.
+    /// Ends with 0 for help and version, with 2 and a sentence for input that we can't work with, and with 70 for
+    /// anything else.
     private static func end(_ error: any Error) -> Never {
         let code = exitCode(for: error)
-        if code.isSuccess || error is ExitCode { exit(withError: error) }
-        let parsing = "\(type(of: error))".contains("CommandError") || error is ValidationError
-        Output.complain(parsing ? fullMessage(for: error) : "assay: \(error)")
-        Foundation.exit(error is Fault ? 70 : 2)
+        if code.isSuccess { exit(withError: error) }
+        if code == .validationFailure {
+            Output.complain(fullMessage(for: error))
+            Foundation.exit(2)
+        }
+        Output.complain("assay: \(error)")
+        Foundation.exit(isBadInput(error) ? 2 : 70)
+    }
+
+    private static func isBadInput(_ error: any Error) -> Bool {
+        switch error {
+        case is DocumentError, is UnknownName, is EstimateError, is RegionSetError, is RegistryError, is PortProblem,
+            is VerifierKeyError, is DemoError:
+            true
+        default: false
+        }
     }
 }
 
 /// Answered, and the answer is no.
 struct NegativeAnswer: Error {
     let note: String?
-}
-
-/// A fault of ours, not of the input.
-struct Fault: Error, CustomStringConvertible {
-    let description: String
 }

@@ -242,6 +242,7 @@ class Ending(unittest.TestCase):
                 self.assertEqual(code, 0, demo.complaints)
                 self.assertLess(seconds, 5)
                 self.assertEqual(demo.complaints, [])
+                self.assertNotIn("Error Domain", "\n".join(demo.lines))
 
     def test_a_reader_that_goes_away(self):
         for arguments in (["catalog", "list"], ["catalog", "sources", "--format", "json"]):

@@ -89,10 +89,18 @@ class Evidence(unittest.TestCase):
         self.assert_refused(self.altered(lambda file: file["records"].pop()))
         self.assert_refused(self.altered(lambda file: file["records"].reverse()))
 
-    def test_a_claim_that_the_file_does_not_bear_out_is_refused(self):
+    def test_a_claim_is_never_believed(self):
+        # docs/evidence.md: the claim is no part of the digest and never used. The answer must not follow it.
+        answer = run("verify", self.file, "--format", "json").stdout
         for claim in ("provenInside", "provenOutsidf"):
             with self.subTest(claim):
-                self.assert_refused(self.altered(lambda file: file.update(claim=claim)))
+                outcome = self.altered(lambda file: file.update(claim=claim))
+                self.assertEqual((outcome.returncode, outcome.stdout), (0, answer))
+        file = self.folder / "moved.json"
+        evidence = json.loads(self.demo.get(f"/api/v1/evidence/{self.moved['evidence']}").body)
+        file.write_text(json.dumps(evidence | {"claim": "provenOutside"}))
+        outcome = run("verify", file, "--format", "json")
+        self.assertEqual((outcome.returncode, json.loads(outcome.stdout)["verdict"]), (1, "inconclusive"))
 
     def test_another_question_than_the_one_that_was_put_is_refused(self):
         questions = {

@@ -16,7 +16,7 @@ struct CompareCommand: AsyncParsableCommand {
     @Option(help: "The language model.") var model: String
     @Option(help: "Prompt length in tokens.") var input: Int = 4_096
     @Option(help: "Answer length in tokens.") var output: Int = 1_024
-    @Option(help: "The most one output token may take, such as 50ms or 0.05s.") var tpot: Duration = Duration(0.05)
+    @Option(help: "The most one output token may take, such as 50ms or 0.05s.") var tpot = TimeArgument(0.05)
     @OptionGroup var printing: FormatOption
 
     func run() async throws {
@@ -33,7 +33,7 @@ struct CompareCommand: AsyncParsableCommand {
 }
 
 /// A time with its unit: `50ms`, `0.05s`.
-struct Duration: ExpressibleByArgument {
+struct TimeArgument: ExpressibleByArgument {
     let seconds: Seconds
 
     init(_ seconds: Seconds) { self.seconds = seconds }
