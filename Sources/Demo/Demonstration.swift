@@ -63,9 +63,9 @@ package struct Demonstration: ServiceLifecycle.Service {
             while !Task.isCancelled {
                 do {
                     try await prove(device, client, paths)
-                } catch is CancellationError {
-                    return
                 } catch {
+                    // What fails on the way out isn't worth a word.
+                    if Task.isCancelled { return }
                     say("\(device.story.name): \(error)")
                 }
                 try await Task.sleep(for: .seconds(Self.pause))

@@ -23,15 +23,27 @@ struct ServiceClient: Sendable {
 
     private func post(_ path: String, _ body: Data, accept: Set<Int>) async throws -> Data {
         guard let url = URL(string: base + path) else { throw DemoError.badAddress(base + path) }
-        var request = URLRequest(url: url, timeoutInterval: 20)
+        try Task.checkCancellation()
+        var request = URLRequest(url: url, timeoutInterval: 4)
         request.httpMethod = "POST"
         request.httpBody = body
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        let (data, response) = try await URLSession.shared.data(for: request)
-        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+        let (data, status) = try await Self.perform(request)
         guard accept.contains(status) else {
             throw DemoError.refused(status: status, String(decoding: data.prefix(300), as: UTF8.self))
         }
         return data
+    }
+
+    /// One request, to its end or its time limit. Cancelling the task doesn't reach into it: a request that is
+    /// cancelled before it has begun never comes back.
+    private static func perform(_ request: URLRequest) async throws -> (data: Data, status: Int) {
+        try await withCheckedThrowingContinuation { continuation in
+            URLSession.shared.dataTask(with: request) { data, response, error in
+                if let error { return continuation.resume(throwing: error) }
+                let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+                continuation.resume(returning: (data ?? Data(), status))
+            }.resume()
+        }
     }
 }

@@ -6,7 +6,7 @@ import shutil
 import unittest
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
@@ -69,16 +69,21 @@ class Pages(unittest.TestCase):
     def wait_for_verdicts(cls):
         """Until the overview shows one verdict of each kind; a minute is allowed from the start."""
         cls.driver.get(demo.address)
-        wait_for(lambda: sorted(cls.states()) == ["cleared", "notCleared", "refused"], 60, "three verdicts")
+        expected = ["cleared", "notCleared", "refused"]
+        wait_for(lambda: sorted(cls.unless_reloading(cls.states) or []) == expected, 60, "three verdicts")
 
     @classmethod
     def states(cls):
+        rows = cls.driver.find_elements(By.CSS_SELECTOR, "#devices tbody tr")
+        return [row.get_attribute("data-state") for row in rows]
+
+    @staticmethod
+    def unless_reloading(read):
+        """The overview reloads itself every three seconds, and takes away what is just being read."""
         try:
-            rows = cls.driver.find_elements(By.CSS_SELECTOR, "#devices tbody tr")
-            return [row.get_attribute("data-state") for row in rows]
-        except StaleElementReferenceException:
-            # The overview reloads itself.
-            return []
+            return read()
+        except WebDriverException:
+            return None
 
     def tearDown(self):
         severe = [entry for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
@@ -146,10 +151,9 @@ class Pages(unittest.TestCase):
 class WithJavaScript(Pages):
     def test_overview(self):
         self.check_overview()
-        # Three seconds pass and it reloads, so this asks for no more than one element at a time.
         wait_for(
-            lambda: self.text("#count-evidence") == str(len(demo.json("/api/v1/evidence")["evidence"])), 10,
-            "the count of evidence")
+            lambda: self.unless_reloading(lambda: self.text("#count-evidence"))
+            == str(len(demo.json("/api/v1/evidence")["evidence"])), 10, "the count of evidence")
 
     def test_every_page_says_that_distances_are_emulated(self):
         for path in self.paths().values():

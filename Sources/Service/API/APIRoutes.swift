@@ -82,15 +82,13 @@ struct APIRoutes: Sendable {
 
     private func addConsignment(_ request: Request) async throws -> Response {
         guard operators.allow(request) else { return try OperatorAccess.refusal() }
+        let text = String(decoding: try await Self.body(request, limit: 1 << 20), as: UTF8.self)
         do {
-            let text = String(decoding: try await Self.body(request, limit: 1 << 20), as: UTF8.self)
             let consignment = try Consignment(DocumentFile(name: "request body", text: text))
             _ = try house.catalog.system(named: consignment.system)
             _ = try house.atlas.regions(consignment.restricted)
             try house.registry.add(consignment, at: house.now)
             return try JSONResponse.make(["id": consignment.id], status: .created)
-        } catch let error as HTTPError {
-            throw error
         } catch {
             return try JSONResponse.problem("\(error)", status: .badRequest)
         }
@@ -103,17 +101,15 @@ struct APIRoutes: Sendable {
 
     private func enrol(_ request: Request, consignment: String) async throws -> Response {
         guard operators.allow(request) else { return try OperatorAccess.refusal() }
+        let data = try await Self.body(request, limit: 1 << 14)
         do {
-            let enrolment = try JSONDecoder().decode(
-                Enrolment.self, from: try await Self.body(request, limit: 1 << 14))
+            let enrolment = try JSONDecoder().decode(Enrolment.self, from: data)
             guard (1...100).contains(enrolment.name.count) else {
                 return try JSONResponse.problem("expected a name of 1 to 100 characters", status: .badRequest)
             }
             try house.registry.enrol(
                 enrolment.key, name: enrolment.name, consignment: consignment, at: house.now)
             return try JSONResponse.make(["id": enrolment.key.id], status: .created)
-        } catch let error as HTTPError {
-            throw error
         } catch let error as DecodingError {
             return try JSONResponse.problem(error.explanation, status: .badRequest)
         } catch {

@@ -50,7 +50,8 @@ struct DevicePage: Sendable {
         }
         let consignment = try house.registry.consignment(row.consignmentId)
         map = maps.map(restricted: maps.codes(of: consignment?.restricted ?? "")).svg(
-            title: "Where \(row.name) can have been: inside all discs",
+            title: verified == nil
+                ? "\(row.name): nothing measured counts" : "Where \(row.name) can have been: inside all discs",
             markers: Self.markers(status, verified, site: consignment?.site.place),
             discs: Self.discs(verified),
             view: consignment.map { .around($0.site.place, spanDegrees: 100) } ?? .world)

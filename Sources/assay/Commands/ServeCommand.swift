@@ -36,12 +36,16 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         // Every file is read before anything is written.
         let catalog = try Catalog.bundled()
-        let documents = try consignments.map { try Consignment(try DocumentFile(path: $0)) }
+        let borders = try Borders.bundled()
+        let documents = try consignments.map { path in
+            let consignment = try Consignment(try DocumentFile(path: path))
+            _ = try catalog.system(named: consignment.system)
+            _ = try RegionSet(consignment.restricted, in: borders)
+            return consignment
+        }
         try PortCheck.assertFree(host: host, port: port)
         let parts = try ServiceParts(catalog: catalog, database: database)
         for consignment in documents {
-            _ = try catalog.system(named: consignment.system)
-            _ = try parts.atlas.regions(consignment.restricted)
             try parts.registry.add(consignment, at: Int(clamping: SystemClock.wall))
         }
         let house = try parts.house(directory: LandmarkDirectory(epoch: 0, entries: []), isDemonstration: false)
