@@ -96,6 +96,6 @@ private struct DistanceFit {
         }
         let mean = sum / total
         let astray = mean - Self.usual
-        return max(0, squares / total - mean * mean) + astray * astray / 2
+        return max(0, squares / total - mean * mean) + astray * astray / 8
     }
 }
