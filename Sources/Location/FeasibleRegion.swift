@@ -93,8 +93,9 @@ package struct FeasibleRegion: Sendable {
                 verdict: verdict, regions: regions, speed: speed, faultTolerance: faultTolerance,
                 carriers: carriers.map { discs[$0].landmark }.sorted())
         }
+        // Compared before adding: the number comes from outside.
+        guard faultTolerance < discs.count else { return finding(.inconclusive) }
         let needed = max(0, faultTolerance) + 1
-        guard discs.count >= needed else { return finding(.inconclusive) }
         if isEmpty { return finding(.contradictory) }
         if let carriers = carriers(excluding: [.inside, .border], of: cells, by: needed) {
             return finding(.provenOutside, carriers)

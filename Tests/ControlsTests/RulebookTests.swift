@@ -4,6 +4,47 @@ import Foundation
 import Testing
 
 struct RulebookTests {
+    /// A rule file whose condition is the given line.
+    private func refusal(of condition: String) throws -> DocumentError {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "assay-rules-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let text = """
+            id: test
+            title: Test
+            authority: Test
+            jurisdiction: us
+            kind: rule
+            layer: tariff
+            effective: { from: 2026-01-01 }
+            knownSince: 2026-01-01
+            status: inForce
+            citations: [{ id: c, title: C, url: "https://example.org" }]
+            rules:
+              - id: one
+                title: One
+                when: \(condition)
+                answer: yes it is
+                citations: [c]
+            otherwise: { answer: none, citations: [c] }
+            tests: []
+            """
+        try text.write(to: folder.appending(path: "test.yaml"), atomically: true, encoding: .utf8)
+        return try #require(throws: DocumentError.self) { try Rulebook(folder: folder.path) }
+    }
+
+    @Test(arguments: [
+        ("{ fact: tppp, atLeast: 1 }", "did you mean ‘tpp’"),
+        ("{ all: [{ fact: tpp, atLeast: 1 }], fact: tpp }", "beside other keys"),
+        ("{ fact: tpp, atLeast: 1, below: 2 }", "2 comparisons"),
+        ("{ fact: tpp, atLeast: many }", "expected a number"),
+    ])
+    func `a condition that can't mean what it says is refused with its line`(condition: String, says: String) throws {
+        let error = try refusal(of: condition)
+        #expect(error.line == 14)
+        #expect(error.description.contains(says), "\(error)")
+    }
+
     @Test func `the rulebook loads, and every instrument holds its own tests`() throws {
         let rulebook = try Rulebook.bundled()
         #expect(rulebook.instruments.count >= 9)

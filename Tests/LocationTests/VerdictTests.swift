@@ -31,6 +31,8 @@ struct VerdictTests {
         let two = try Scene.find(observations, faultTolerance: 2)
         #expect(two.verdict == .inconclusive)
         #expect(two.carriers.isEmpty)
+        // As evidence from outside may ask.
+        #expect(try Scene.find(observations, faultTolerance: .max).verdict == .inconclusive)
     }
 
     @Test func `a device in Wuhan is proven inside`() throws {

@@ -27,10 +27,11 @@ extension Architecture {
             "source", "grade", "note", "layers", "hidden", "vocabulary", "tiedEmbeddings", "attention",
             "denseIntermediate", "experts", "predictionLayers", "extraPerLayer",
         ])
-        let layers = try map.require("layers").integer(in: 1...10_000)
+        // The limits keep every product of these numbers within 64 bits.
+        let layers = try map.require("layers").integer(in: 1...1_000)
         self.init(
             layers: layers,
-            hidden: try map.require("hidden").integer(in: 1...1_000_000),
+            hidden: try map.require("hidden").integer(in: 1...200_000),
             vocabulary: try map.require("vocabulary").integer(in: 1...10_000_000),
             tiedEmbeddings: try map.optional("tiedEmbeddings")?.boolean() ?? false,
             attention: try Attention(try map.require("attention")),
@@ -49,7 +50,7 @@ extension Architecture.Attention {
     init(_ node: DocumentNode) throws {
         let map = try node.mapping()
         let heads = 1...4_096
-        let width = 1...1_000_000
+        let width = 1...10_000
         if map.optional("keyValueRank") != nil {
             _ = try node.mapping(keys: [
                 "heads", "queryRank", "keyValueRank", "ropeHeadSize", "nopeHeadSize", "valueHeadSize",
@@ -74,7 +75,7 @@ extension Architecture.Attention {
 extension Architecture.Experts {
     init(_ node: DocumentNode, layers: Int) throws {
         let map = try node.mapping(keys: ["routed", "shared", "perToken", "intermediate", "denseLayers"])
-        let routed = try map.require("routed").integer(in: 1...100_000)
+        let routed = try map.require("routed").integer(in: 1...10_000)
         self.init(
             routed: routed,
             shared: try map.optional("shared")?.integer(in: 0...1_000) ?? 0,

@@ -81,6 +81,10 @@ extension Demand {
 extension Condition {
     init(_ node: DocumentNode) throws {
         let map = try node.mapping(keys: ["all", "any", "not", "fact", "ifMissing"] + Test.comparisons)
+        let combined = ["all", "any", "not"].filter { map.optional($0) != nil }
+        guard combined.isEmpty || map.pairs.count == 1 else {
+            throw node.problem(found: "‘\(combined.joined(separator: ", "))’ beside other keys", expected: "it alone")
+        }
         if let parts = map.optional("all") {
             self = .all(try parts.items(limit: 100).map { try Condition($0) })
         } else if let parts = map.optional("any") {
@@ -115,7 +119,7 @@ extension Condition.Test {
         default: comparison = .contains(try value.string(limit: 200))
         }
         self.init(
-            fact: try map.require("fact").string(limit: 100), comparison: comparison,
+            fact: try FactSheet.name(try map.require("fact")), comparison: comparison,
             ifMissing: try map.optional("ifMissing")?.boolean())
     }
 }
@@ -133,8 +137,21 @@ extension RuleTest {
             } else {
                 parsed = .text(try value.string(limit: 200))
             }
-            facts.set(name, parsed, from: "test")
+            facts.set(try FactSheet.name(name, at: value), parsed, from: "test")
         }
         self.init(facts: facts, answer: try map.require("answer").string(limit: 200), line: node.line)
+    }
+}
+
+extension FactSheet {
+    /// A fact's name, as long as somebody sets that fact: a misspelt one would be unknown for ever.
+    static func name(_ node: DocumentNode) throws -> String { try name(try node.string(limit: 100), at: node) }
+
+    static func name(_ name: String, at node: DocumentNode) throws -> String {
+        guard names.contains(name) else {
+            let hint = NearestName.of(name, in: names.sorted()).map { " (did you mean ‘\($0)’?)" } ?? ""
+            throw node.problem(found: "the unknown fact ‘\(name)’", expected: "a fact that is set\(hint)")
+        }
+        return name
     }
 }

@@ -23,6 +23,14 @@ package struct FactSheet: Sendable {
         package let origin: String
     }
 
+    /// Every fact that a classification or a screening can set.
+    package static let names: Set<String> = [
+        "tpp", "performanceDensity", "marketedForDataCentres", "memoryBandwidth", "aggregateBandwidth",
+        "memoryAndAggregateBandwidth", "makerJurisdiction", "us2022", "us2023", "letter2025", "china2026",
+        "section232", "licence", "destination", "headquarters", "exportedFrom", "commerciallyAvailableInUS",
+        "endUserKind", "stateFunded", "destinationGroups", "headquartersGroups",
+    ]
+
     package private(set) var entries: [String: Entry] = [:]
 
     package init() {}
