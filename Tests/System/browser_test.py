@@ -92,6 +92,13 @@ class Pages(unittest.TestCase):
     def open(self, path):
         self.driver.get(demo.address + path)
 
+    def arrive_at(self, heading):
+        """Waits for the page that a click leads to."""
+        wait_for(lambda: self.unless_reloading(lambda: self.text("h1") == heading), 10, f"the page ‘{heading}’")
+
+    def rows(self, table):
+        return len(self.driver.find_elements(By.CSS_SELECTOR, f"{table} tbody tr"))
+
     def text(self, selector):
         return self.driver.find_element(By.CSS_SELECTOR, selector).text
 
@@ -165,11 +172,11 @@ class WithJavaScript(Pages):
             with self.subTest(story):
                 self.open("/consignments/h200-to-johor")
                 self.driver.find_element(By.LINK_TEXT, device["name"]).click()
-                self.assertEqual(self.text("h1"), device["name"])
+                self.arrive_at(device["name"])
                 self.driver.find_element(By.LINK_TEXT, "h200-to-johor").click()
-                self.assertTrue(self.driver.current_url.endswith("/consignments/h200-to-johor"))
+                self.arrive_at("64 HGX H200 to a private data centre in Johor")
         self.driver.find_element(By.LINK_TEXT, "Overview").click()
-        self.assertEqual(self.text("h1"), "Where the chips are")
+        self.arrive_at("Where the chips are")
 
     def test_devices(self):
         for story in self.devices:
@@ -243,7 +250,7 @@ class WithJavaScript(Pages):
         tokens.clear()
         tokens.send_keys("2048")
         tokens.submit()
-        wait_for(lambda: "llama" in self.driver.current_url, 10, "the answer")
+        wait_for(lambda: "llama" in self.driver.current_url and self.rows("#comparison") == 4, 10, "the answer")
         self.check_comparison("?systems=hgx-b200,hgx-h20&model=llama-3.1-70b&input=2048")
 
     def test_a_question_that_is_none_is_answered_with_a_sentence(self):
@@ -296,7 +303,8 @@ class WithoutJavaScript(Pages):
         self.assertTrue(self.driver.find_element(By.CSS_SELECTOR, "#layers .trace").is_displayed())
         self.open("/compare")
         self.driver.find_element(By.CSS_SELECTOR, "form button").click()
-        self.assertEqual(len(self.driver.find_elements(By.CSS_SELECTOR, "#comparison tbody tr")), 6)
+        # A click doesn't wait for the page that it leads to.
+        wait_for(lambda: "?" in self.driver.current_url and self.rows("#comparison") == 6, 10, "the answer")
 
 
 def save(picture, path):
