@@ -23,6 +23,15 @@ package struct Workload: Sendable {
         self.timePerOutputToken = timePerOutputToken
     }
 
+    /// What is asked when nobody says otherwise: the question that the public claims are about.
+    package enum Usual {
+        /// Id of the model in the catalogue.
+        package static let model = "deepseek-r1"
+        package static let input = 4_096
+        package static let output = 1_024
+        package static let timePerOutputToken: Seconds = 0.05
+    }
+
     /// Tokens a sequence holds on average while it is answered.
     var meanContext: Double { Double(input) + Double(output) / 2 }
 }

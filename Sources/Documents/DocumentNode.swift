@@ -138,10 +138,6 @@ package struct DocumentNode {
         }
         return DocumentMapping(pairs: pairs, node: self)
     }
-
-    package var isMapping: Bool {
-        if case .mapping = node { true } else { false }
-    }
 }
 
 /// A mapping in a document: its keys in the order they are written.

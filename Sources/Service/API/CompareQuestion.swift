@@ -28,8 +28,9 @@ struct CompareQuestion {
         guard systems.count <= Self.systemLimit else {
             throw Problem(description: "at most \(Self.systemLimit) systems at once")
         }
-        model = query.get("model") ?? "deepseek-r1"
-        guard let input = Self.number(query, "input", 4_096), let output = Self.number(query, "output", 1_024),
+        model = query.get("model") ?? Workload.Usual.model
+        guard let input = Self.number(query, "input", Workload.Usual.input),
+            let output = Self.number(query, "output", Workload.Usual.output),
             let tpot = Double(query.get("tpot")?.replacing("ms", with: "") ?? "50"), tpot > 0, tpot <= 1e6
         else {
             throw Problem(description: "expected input and output in tokens, and tpot in milliseconds")

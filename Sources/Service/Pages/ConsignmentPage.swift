@@ -54,7 +54,7 @@ struct ConsignmentPage: Sendable {
         totalPerformance = performance.map { NumberText.fixed($0.total, digits: 1) } ?? "unknown"
         density = performance?.density.map { NumberText.fixed($0, digits: 2) } ?? "unknown"
         layers = ScreeningReport(screening).layers.map(LayerLine.init)
-        let model = "deepseek-r1"
+        let model = Workload.Usual.model
         assessmentModel = model
         assessment = try Self.assess(consignment.system, model: model, house)
         let statuses = try house.statuses(of: consignment.id)
@@ -68,7 +68,8 @@ struct ConsignmentPage: Sendable {
     private static func assess(_ system: String, model: String, _ house: House) throws -> [AssessmentLine] {
         guard
             let workload = Workload(
-                model: try house.catalog.model(named: model), input: 4_096, output: 1_024, timePerOutputToken: 0.05)
+                model: try house.catalog.model(named: model), input: Workload.Usual.input,
+                output: Workload.Usual.output, timePerOutputToken: Workload.Usual.timePerOutputToken)
         else { return [] }
         let comparison = try Comparison(systems: [system], workload: workload, catalog: house.catalog)
         func text(_ interval: Interval<Double>?) -> String {

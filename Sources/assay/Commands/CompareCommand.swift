@@ -14,9 +14,10 @@ struct CompareCommand: AsyncParsableCommand {
 
     @Argument(help: "Systems by id or name.") var systems: [String]
     @Option(help: "The language model.") var model: String
-    @Option(help: "Prompt length in tokens.") var input: Int = 4_096
-    @Option(help: "Answer length in tokens.") var output: Int = 1_024
-    @Option(help: "The most one output token may take, such as 50ms or 0.05s.") var tpot = TimeArgument(0.05)
+    @Option(help: "Prompt length in tokens.") var input = Workload.Usual.input
+    @Option(help: "Answer length in tokens.") var output = Workload.Usual.output
+    @Option(help: "The most one output token may take, such as 50ms or 0.05s.") var tpot = TimeArgument(
+        Workload.Usual.timePerOutputToken)
     @OptionGroup var printing: FormatOption
 
     func run() async throws {
