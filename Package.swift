@@ -61,17 +61,21 @@ func tests(of name: String, using others: [Target.Dependency] = []) -> Target {
 let rooms: [Target] = [
     room("Quantities"),
     room("Documents", packages: [yaml]),
-    room("Geodesy", rooms: ["Quantities"], resources: [.copy("Resources/Borders")]),
+    room(
+        "Geodesy",
+        rooms: ["Quantities", "Documents"],
+        resources: [.copy("Resources/Borders"), .copy("../../Rules/country-groups.yaml")]
+    ),
     room("Catalog", rooms: ["Quantities", "Documents"], resources: [.copy("../../Catalog")]),
     room("Capability", rooms: ["Quantities", "Documents", "Catalog"]),
     room(
         "Controls",
-        rooms: ["Quantities", "Documents", "Catalog", "Capability"],
+        rooms: ["Quantities", "Documents", "Geodesy", "Catalog", "Capability"],
         resources: [.copy("../../Rules")]
     ),
     room("Attestation", packages: [crypto]),
     room("Ranging", rooms: ["Attestation"], packages: [crypto]),
-    room("Location", rooms: ["Quantities", "Geodesy"]),
+    room("Location", rooms: ["Quantities", "Documents", "Geodesy"]),
     room("Ledger", packages: [crypto]),
     room(
         "Proof",
@@ -116,13 +120,13 @@ let suites: [Target] = [
     ),
     tests(of: "Quantities"),
     tests(of: "Documents", using: ["Quantities"]),
-    tests(of: "Geodesy", using: ["Quantities"]),
+    tests(of: "Geodesy", using: ["Quantities", "Documents"]),
     tests(of: "Catalog", using: ["Quantities", "Documents"]),
     tests(of: "Capability", using: ["Quantities", "Documents", "Catalog"]),
-    tests(of: "Controls", using: ["Quantities", "Documents", "Catalog"]),
+    tests(of: "Controls", using: ["Quantities", "Documents", "Geodesy", "Catalog"]),
     tests(of: "Attestation", using: [crypto]),
     tests(of: "Ranging", using: ["Quantities", "Attestation", crypto]),
-    tests(of: "Location", using: ["Quantities", "Geodesy"]),
+    tests(of: "Location", using: ["Quantities", "Documents", "Geodesy"]),
     tests(of: "Ledger", using: [crypto]),
     tests(of: "Proof", using: ["ProofSupport", "Quantities", "Attestation", "Ranging", "Location"]),
     tests(of: "Telemetry", using: ["Quantities"]),

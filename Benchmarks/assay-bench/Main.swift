@@ -43,45 +43,58 @@ struct Bench {
         print("ratio to loading the catalogue (\(text(loading * 1e3)) ms): \(text(once / loading))")
     }
 
-    /// Full verdicts of 20 landmarks against cn, beside the plainest way: every leaf cell against every disc.
+    /// Full verdicts of 20 landmarks against cn, beside the plainest way: every box against every disc. The device
+    /// stands where each of the possible answers is given.
     private static func verdicts() throws {
-        let borders = try Borders.bundled()
-        let regions = try RegionSet("cn", in: borders)
-        let cells = RegionCells(rings: regions.rings(in: borders))
-        let observations = Self.observations()
-        var verdict = Verdict.inconclusive
-        let tree = seconds(20) {
-            verdict =
-                FeasibleRegion(observations, speed: .fibre)
-                .decide(regions, cells: cells, speed: .fibre, faultTolerance: 1).verdict
+        let atlas = try RegionAtlas.bundled()
+        let regions = try atlas.regions("cn")
+        let cells = atlas.cells(of: regions)
+        let boxes = cells.undivided(.inside)
+        for (place, stretch) in [((1.71, 103.53), 2.0), ((30.6, 114.3), 1.02), ((21.2, 107.9), 2.0)] {
+            let observations = Self.observations(of: place, stretch: stretch)
+            var verdict = Verdict.inconclusive
+            func decide() {
+                verdict =
+                    FeasibleRegion(observations, speed: .fibre)
+                    .decide(regions, cells: cells, faultTolerance: 1).verdict
+            }
+            let tree = seconds(200, decide)
+            let memory = residentBytes
+            for _ in 0..<20_000 { decide() }
+            let growth = residentBytes - memory
+            let discs = observations.map { Disc(centre: $0.place, radius: $0.reach(at: .fibre)) }
+            var excluded = 0
+            let flat = seconds(1) { excluded = boxes.count { box in isExcluded(box, by: discs) } }
+            print("verdict, 20 landmarks against cn, f = 1: \(verdict.rawValue), \(text(1 / tree)) per second")
+            print("every box against every disc (\(excluded) of \(boxes.count) excluded): \(text(1 / flat)) per second")
+            print("ratio: \(text(flat / tree)); resident memory grew \(growth / 1_024) KiB in 20,000 verdicts")
         }
-        let leaves = cells.cells.filter { $0.children == nil && $0.state != .outside }
-        var excluded = 0
-        let flat = seconds(2) {
-            excluded =
-                leaves.filter { leaf in
-                    observations.filter {
-                        GreatCircle.distance(Direction($0.place), leaf.cap.centre) - leaf.cap.radius
-                            > $0.reach(at: .fibre)
-                    }.count > 1
-                }.count
-        }
-        print("verdict, 20 landmarks against cn, f = 1: \(verdict.rawValue), \(text(1 / tree)) per second")
-        print("every leaf against every disc (\(excluded) of \(leaves.count) excluded): \(text(1 / flat)) per second")
-        print("ratio: \(text(flat / tree))")
     }
 
-    /// A device in Johor, timed from 20 places at twice the least time light in fibre takes.
-    private static func observations() -> [Observation] {
+    /// Whether at least two discs lie beyond a box.
+    private static func isExcluded(_ box: Disc, by discs: [Disc]) -> Bool {
+        discs.count { disc in
+            let gap = GreatCircle.distance(disc.centre, box.centre) - box.radius
+            return GreatCircle.shortestPossible(gap) > disc.radius
+        } > 1
+    }
+
+    private static var residentBytes: Int {
+        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
+        return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4_096 : 0
+    }
+
+    /// A device timed from 20 places, `stretch` times slower than straight fibre would be.
+    private static func observations(of place: (Double, Double), stretch: Double) -> [Observation] {
         let places: [(Double, Double)] = [
             (1.3, 103.8), (3.1, 101.7), (-6.2, 106.8), (13.8, 100.5), (14.6, 121), (25, 121.5), (35.7, 139.7),
             (37.6, 127), (21, 105.8), (19.1, 72.9), (25.1, 55.2), (-33.9, 151.2), (50.1, 8.7), (39, -77.5),
             (37.3, -121.9), (-23.5, -46.6), (51.5, -0.1), (48.9, 2.3), (-26.2, 28), (45.5, -73.6),
         ]
-        guard let device = Coordinates(latitude: 1.71, longitude: 103.53) else { return [] }
-        return places.enumerated().compactMap { index, place in
-            guard let landmark = Coordinates(latitude: place.0, longitude: place.1) else { return nil }
-            let roundTrip = GreatCircle.distance(device, landmark) / SignalSpeed.fibre.value * 4
+        guard let device = Coordinates(latitude: place.0, longitude: place.1) else { return [] }
+        return places.enumerated().compactMap { index, site in
+            guard let landmark = Coordinates(latitude: site.0, longitude: site.1) else { return nil }
+            let roundTrip = GreatCircle.distance(device, landmark) / SignalSpeed.fibre.value * (2 * stretch)
             return Observation(landmark: "\(index)", place: landmark, placeError: 1, roundTrip: roundTrip)
         }
     }

@@ -1,5 +1,6 @@
 package import Catalog
 import Documents
+import Geodesy
 
 /// What the rules of both sides say of a consignment, layer by layer.
 package struct Screening: Sendable {

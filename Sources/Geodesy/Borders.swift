@@ -1,5 +1,5 @@
 import Foundation
-package import Quantities
+import Quantities
 
 /// One closed line of a border, in degrees. The last point joins the first.
 package struct Ring: Sendable {
@@ -16,20 +16,16 @@ package struct Country: Sendable {
     package let rings: [Ring]
 }
 
-/// The borders of all countries, with what they can be wrong by.
+/// The borders of all countries as lines, for maps. Verdicts rest on `BorderCells`.
 package struct Borders: Sendable {
     package let countries: [String: Country]
-    /// Every verdict keeps this much away from a border: the data are 1:50 million, simplified, and misplace
-    /// central Shenzhen.
-    package static let statedError: Kilometres = 20
-
     /// The borders that come with the program.
     ///
     /// - Throws: `BordersError` when the file is missing or broken.
     package static func bundled() throws -> Borders {
         let url = Bundle.module.bundleURL.appendingPathComponent("Borders/borders.tsv")
         guard let text = try? String(contentsOf: url, encoding: .utf8) else {
-            throw BordersError(line: nil, reason: "the file \(url.lastPathComponent) is missing")
+            throw BordersError(file: "borders.tsv", line: nil, reason: "the file \(url.lastPathComponent) is missing")
         }
         return try Borders(parsing: text)
     }
@@ -41,12 +37,12 @@ package struct Borders: Sendable {
         where !line.isEmpty && !line.hasPrefix("#") {
             let fields = line.split(separator: "\t")
             guard fields.count == 4, fields[0].count == 2 else {
-                throw BordersError(line: index + 1, reason: "expected code, name, role and points")
+                throw BordersError(file: "borders.tsv", line: index + 1, reason: "expected code, name, role and points")
             }
             let ring = try Self.ring(fields[3], line: index + 1)
             rings[String(fields[0]), default: (String(fields[1]), [])].rings.append(ring)
         }
-        guard !rings.isEmpty else { throw BordersError(line: nil, reason: "no country") }
+        guard !rings.isEmpty else { throw BordersError(file: "borders.tsv", line: nil, reason: "no country") }
         countries = Dictionary(
             uniqueKeysWithValues: rings.map { ($0, Country(code: $0, name: $1.name, rings: $1.rings)) })
     }
@@ -58,7 +54,9 @@ package struct Borders: Sendable {
         var pending: Int?
         for word in field.split(separator: " ") {
             guard let number = Int(word), number.magnitude <= 36_000 else {
-                throw BordersError(line: line, reason: "‘\(word.prefix(20))’ is not a step in hundredths of a degree")
+                throw BordersError(
+                    file: "borders.tsv", line: line,
+                    reason: "‘\(word.prefix(20))’ is not a step in hundredths of a degree")
             }
             guard let step = pending else {
                 pending = number
@@ -67,13 +65,13 @@ package struct Borders: Sendable {
             position = (position.longitude + step, position.latitude + number)
             pending = nil
             guard abs(position.longitude) <= 18_000, abs(position.latitude) <= 9_000 else {
-                throw BordersError(line: line, reason: "a point off the earth")
+                throw BordersError(file: "borders.tsv", line: line, reason: "a point off the earth")
             }
             longitudes.append(Double(position.longitude) / 100)
             latitudes.append(Double(position.latitude) / 100)
         }
         guard pending == nil, longitudes.count >= 3 else {
-            throw BordersError(line: line, reason: "a ring needs at least three points")
+            throw BordersError(file: "borders.tsv", line: line, reason: "a ring needs at least three points")
         }
         return Ring(longitudes: longitudes, latitudes: latitudes)
     }
@@ -81,10 +79,11 @@ package struct Borders: Sendable {
 
 /// Why the borders could not be read.
 package struct BordersError: Error, CustomStringConvertible {
+    package let file: String
     package let line: Int?
     package let reason: String
 
     package var description: String {
-        "borders.tsv\(line.map { ":\($0)" } ?? ""): \(reason); make it anew with Scripts/make-borders"
+        "\(file)\(line.map { ":\($0)" } ?? ""): \(reason); make it anew with Scripts/make-\(file == "cells.bin" ? "border-cells" : "borders")"
     }
 }

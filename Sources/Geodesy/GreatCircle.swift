@@ -14,6 +14,42 @@ package struct Direction: Sendable {
         y = cos(latitude) * sin(longitude)
         z = sin(latitude)
     }
+
+    init(x: Double, y: Double, z: Double) {
+        self.x = x
+        self.y = y
+        self.z = z
+    }
+
+    /// The angle between two directions, in radians, exact for close ones.
+    func angle(to other: Direction) -> Double {
+        let dx = x - other.x
+        let dy = y - other.y
+        let dz = z - other.z
+        return 2 * asin(min(1, (dx * dx + dy * dy + dz * dz).squareRoot() / 2))
+    }
+
+    /// The cosine of the angle between two directions.
+    func cosine(to other: Direction) -> Double { x * other.x + y * other.y + z * other.z }
+
+    /// The direction reached after `step` of the `whole` angle on the great circle to another.
+    ///
+    /// Opposite directions have no single great circle between them: then it stays.
+    func moved(towards other: Direction, by step: Double, of whole: Double) -> Direction {
+        let scale = sin(whole)
+        guard scale > 1e-6 else { return self }
+        let near = sin(whole - step) / scale
+        let far = sin(step) / scale
+        let (x, y, z) = (near * x + far * other.x, near * y + far * other.y, near * z + far * other.z)
+        let length = (x * x + y * y + z * z).squareRoot()
+        return length > 0 ? Direction(x: x / length, y: y / length, z: z / length) : self
+    }
+
+    /// The place in this direction.
+    package var place: Coordinates? {
+        Coordinates(
+            latitude: asin(max(-1, min(1, z))) * 180 / .pi, longitude: max(-180, min(180, atan2(y, x) * 180 / .pi)))
+    }
 }
 
 /// Distances along great circles of a sphere with the earth's mean radius.
@@ -29,11 +65,7 @@ package enum GreatCircle {
     /// Distance over the surface by the haversine formula in its chord form, which stays exact for close
     /// points: d = 2R·asin(|a − b| / 2).
     package static func distance(_ a: Direction, _ b: Direction) -> Kilometres {
-        let dx = a.x - b.x
-        let dy = a.y - b.y
-        let dz = a.z - b.z
-        let halfChord = min(1, (dx * dx + dy * dy + dz * dz).squareRoot() / 2)
-        return PhysicalConstants.meanEarthRadius * (2 * asin(halfChord))
+        PhysicalConstants.meanEarthRadius * a.angle(to: b)
     }
 
     package static func distance(_ a: Coordinates, _ b: Coordinates) -> Kilometres {

@@ -14,6 +14,8 @@ package struct VerifiedEvidence: Sendable {
     package let finding: Finding
     /// The answer at the speed of light in vacuum, which is stricter.
     package let strictFinding: Finding
+    /// Of a contradiction, the landmarks that it may be owed to.
+    package let suspects: [String]
     /// Ranks what to inspect; never a verdict.
     package let estimate: Estimate?
     package let observations: [Observation]
@@ -53,12 +55,16 @@ extension EvidenceFile {
         let measuredAt = records.map(\.signedAt).max() ?? grant.issued
         func finding(_ speed: SignalSpeed) -> Finding {
             FeasibleRegion(observations, speed: speed).decide(
-                regions, cells: cells, speed: speed, faultTolerance: question.faultTolerance)
+                regions, cells: cells, faultTolerance: question.faultTolerance)
         }
+        let answer = finding(question.speed)
+        let suspects =
+            answer.verdict == .contradictory ? FeasibleRegion(observations, speed: question.speed).suspects : []
         return VerifiedEvidence(
             digest: digest, device: grant.device, assurance: deviceEvidence.assurance,
-            finding: finding(question.speed), strictFinding: finding(.vacuum), estimate: Estimate(observations),
-            observations: observations, records: records, directory: directory, verifier: grant.verifier,
+            finding: answer, strictFinding: finding(.vacuum), suspects: suspects,
+            estimate: Estimate(observations, land: atlas.borderCells), observations: observations, records: records,
+            directory: directory, verifier: grant.verifier,
             measuredAt: measuredAt,
             validUntil: measuredAt.addingReportingOverflow(UInt64(max(0, question.validity))).partialValue)
     }

@@ -1,4 +1,5 @@
 package import Attestation
+import Crypto
 package import Documents
 import Foundation
 import Geodesy
@@ -25,6 +26,10 @@ package struct VerificationReport: Report {
     /// Hex of the Ed25519 key to compare with the verifier's published one.
     package let verifier: String
     package let carriers: [String]
+    /// Of a contradiction, the landmarks that it may be owed to.
+    package let suspects: [String]
+    /// SHA-256 of the border cells that the verdict rests on, in hex.
+    package let borders: String
     package let refusedReplies: Int
     private let rows: [Row]
 
@@ -34,7 +39,7 @@ package struct VerificationReport: Report {
 
     enum CodingKeys: CodingKey {
         case verdict, strictVerdict, regions, speed, faultTolerance, assurance, subject, measuredAt, validUntil, digest,
-            device, verifier, carriers, refusedReplies
+            device, verifier, carriers, suspects, borders, refusedReplies
     }
 
     package init(_ verified: VerifiedEvidence) {
@@ -52,6 +57,8 @@ package struct VerificationReport: Report {
         device = verified.device.id
         verifier = Hex.string(verified.verifier)
         carriers = finding.carriers
+        suspects = verified.suspects
+        borders = Self.bordersDigest
         refusedReplies = verified.records.map(\.refusals.total).reduce(0, +)
         rows = verified.records.map { record in
             let observation = verified.observations.first { $0.landmark == record.landmark }
@@ -65,6 +72,9 @@ package struct VerificationReport: Report {
                 samples: "\(record.samples.count)/\(record.challenges)", refused: "\(record.refusals.total)")
         }
     }
+
+    private static let bordersDigest =
+        (try? BorderCells.bundledFile()).map { Hex.string(Array(SHA256.hash(data: $0))) } ?? ""
 
     package var table: Table {
         var table = Table([
@@ -85,7 +95,9 @@ package struct VerificationReport: Report {
             "measured \(measuredAt), valid until \(validUntil)",
             "device \(device), verifier key \(verifier)",
             "digest \(digest)",
+            "borders \(borders)",
         ]
+            + (suspects.isEmpty ? [] : ["no place on earth fits; suspect: \(suspects.joined(separator: ", "))"])
     }
 }
 

@@ -21,7 +21,7 @@ struct Assay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CompareCommand.self, ClassifyCommand.self, ScreenCommand.self, VerifyCommand.self, CatalogCommand.self,
-            ServeCommand.self, DemoCommand.self,
+            EvaluateCommand.self, ServeCommand.self, DemoCommand.self,
         ]
     )
 

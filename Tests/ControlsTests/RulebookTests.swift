@@ -1,6 +1,7 @@
 import Controls
 import Documents
 import Foundation
+import Geodesy
 import Testing
 
 struct RulebookTests {
@@ -66,18 +67,12 @@ struct RulebookTests {
         }
     }
 
-    @Test(arguments: [
-        ("cn", "D:5", true), ("mo", "D:5", false), ("mo", "D:1", true), ("ae", "A:5", true), ("my", "D:1", false),
-        ("sg", "A:6", true), ("us", "D:5", false),
-    ])
-    func `countries stand in their groups`(country: String, group: String, isMember: Bool) throws {
-        // 15 CFR 740, Supplement 1, issue of 2026-07-23.
-        let words = try Bundled.rulebook.get().countryGroups.words(for: country).split(separator: " ").map(String.init)
-        #expect(words.contains(group) == isMember)
-    }
-
-    @Test func `a country in no group is a dash`() throws {
-        #expect(try Bundled.rulebook.get().countryGroups.words(for: "zz") == "-")
+    @Test func `the rules speak of the same country groups as region sets do`() throws {
+        let own = try Bundled.rulebook.get().countryGroups
+        let others = try CountryGroups.bundled()
+        #expect(own.effective == others.effective)
+        #expect(own.names == others.names)
+        #expect(own.names.allSatisfy { own.countries(in: $0) == others.countries(in: $0) })
     }
 
     /// The bundled rules with one file changed, in a folder of its own.

@@ -39,6 +39,6 @@ struct EmulationTests {
     }
 
     private func haversineKilometres(_ a: Coordinates, _ b: Coordinates) -> Double {
-        Geodesic.distance(a, b)?.value ?? 0
+        Vincenty.distance(a, b)?.value ?? 0
     }
 }

@@ -11,7 +11,7 @@ struct BordersTests {
     private static let square = "aa\tAland\touter\t0 0 100 0 0 100 -100 0\n"
 
     @Test func `the bundled borders hold all countries, and the parts that rules treat apart`() throws {
-        let borders = try Borders.bundled()
+        let borders = try Bundled.borders.get()
         #expect(borders.countries.count > 230)
         for code in ["cn", "hk", "mo", "tw", "sg", "my", "us", "ae", "va"] {
             let country = try #require(borders.countries[code], "\(code)")
@@ -22,7 +22,7 @@ struct BordersTests {
     }
 
     @Test func `every point of every border lies on the earth`() throws {
-        for country in try Borders.bundled().countries.values {
+        for country in try Bundled.borders.get().countries.values {
             for ring in country.rings {
                 #expect(ring.count >= 3 && ring.latitudes.count == ring.count, "\(country.code)")
                 #expect(ring.latitudes.allSatisfy { (-90...90).contains($0) }, "\(country.code)")
@@ -53,6 +53,7 @@ struct BordersTests {
     ])
     func `broken borders are refused with their line`(row: Refusal) throws {
         let error = try #require(throws: BordersError.self) { try Borders(parsing: row.text) }
+        #expect(error.file == "borders.tsv")
         #expect(error.line == row.line, "\(error)")
         #expect(error.description.contains(row.says), "\(error)")
     }

@@ -7,14 +7,15 @@ import Testing
 
 /// The question that most tests ask, with the cells built once.
 enum Scene {
+    static let atlas = Result<RegionAtlas, any Error> { try RegionAtlas.bundled() }
+
     /// China, Hong Kong and Macau.
     static let china = Result<(regions: RegionSet, cells: RegionCells), any Error> {
-        let borders = try Borders.bundled()
-        let regions = try RegionSet("cn+hk+mo", in: borders)
-        return (regions, RegionCells(rings: regions.rings(in: borders)))
+        let regions = try atlas.get().regions("cn+hk+mo")
+        return (regions, try atlas.get().cells(of: regions))
     }
 
-    struct Site: Sendable {
+    struct Site: Sendable, CustomTestStringConvertible {
         let name: String
         let latitude: Double
         let longitude: Double
@@ -28,6 +29,8 @@ enum Scene {
         var place: Coordinates {
             get throws { try #require(Coordinates(latitude: latitude, longitude: longitude)) }
         }
+
+        var testDescription: String { name }
     }
 
     /// Where landmarks stand.
@@ -60,7 +63,7 @@ enum Scene {
 
     /// A round trip that a signal in straight fibre takes, made longer by `stretch`, to a device that is there.
     static func honest(_ landmark: Site, to device: Site, stretch: Double = 1) throws -> Observation {
-        let distance = try #require(Geodesic.distance(try landmark.place, try device.place))
+        let distance = try #require(Vincenty.distance(try landmark.place, try device.place))
         let fastest = distance.value * 2 / SignalSpeed.fibre.value.value
         return try observation(landmark, Seconds(max(0.0001, fastest * stretch)))
     }
@@ -82,9 +85,16 @@ enum Scene {
         }
     }
 
+    /// The finding for another set of countries than the usual one.
+    static func find(_ observations: [Observation], in codes: String, faultTolerance: Int = 0) throws -> Finding {
+        let regions = try atlas.get().regions(codes)
+        return FeasibleRegion(observations, speed: .fibre)
+            .decide(regions, cells: try atlas.get().cells(of: regions), faultTolerance: faultTolerance)
+    }
+
     static func find(_ observations: [Observation], faultTolerance: Int = 0) throws -> Finding {
         let (regions, cells) = try china.get()
         return FeasibleRegion(observations, speed: .fibre)
-            .decide(regions, cells: cells, speed: .fibre, faultTolerance: faultTolerance)
+            .decide(regions, cells: cells, faultTolerance: faultTolerance)
     }
 }

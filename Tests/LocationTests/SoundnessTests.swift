@@ -89,4 +89,67 @@ struct SoundnessTests {
             if few != .inconclusive { #expect(try Scene.find(all).verdict == few, "\(device.name)") }
         }
     }
+
+    @Test func `added delay never gains a verdict, whatever landmarks say`() throws {
+        var random = SplitMix64(seed: 4)
+        var steps: Set<[Verdict]> = []
+        for _ in 0..<300 {
+            let prompt = try anyObservations(&random)
+            let delays = prompt.map { _ in Seconds(random.index(below: 2) == 0 ? 0 : random.number(0, 0.04)) }
+            let late = SimulatedAdversary.delaying(prompt, by: delays)
+            for faultTolerance in 0...2 {
+                let before = try Scene.find(prompt, faultTolerance: faultTolerance).verdict
+                let after = try Scene.find(late, faultTolerance: faultTolerance).verdict
+                #expect(before.mayBecome(after), "\(before) became \(after): \(prompt), late by \(delays)")
+                steps.insert([before, after])
+            }
+        }
+        // The draw must hold every kind of step that is allowed.
+        for proof in [Verdict.provenInside, .provenOutside] {
+            #expect(steps.isSuperset(of: [[proof, proof], [proof, .inconclusive]]))
+        }
+        #expect(steps.isSuperset(of: [[.inconclusive, .inconclusive], [.contradictory, .inconclusive]]))
+    }
+
+    @Test func `added delay never turns outside into inside where the region spreads from the open sea`() throws {
+        // 200 km off Zhejiang, and farther from all other coasts.
+        let platform = Scene.Site("platform", 31, 124.5)
+        let before = try Scene.find([Scene.observation(platform, 0.0005)]).verdict
+        let after = try Scene.find([Scene.observation(platform, 0.0022)]).verdict
+        #expect(before.mayBecome(after), "\(before) became \(after)")
+    }
+
+    /// Landmarks anywhere, some of them at a pole or on the antimeridian, or all of them in the middle of China.
+    private func anyObservations(_ random: inout SplitMix64) throws -> [Observation] {
+        let isGathered = random.index(below: 3) == 0
+        return try (0..<(2 + random.index(below: 4))).map { number in
+            let site = isGathered ? gathered("\(number)", &random) : scattered("\(number)", &random)
+            return try Scene.observation(
+                site, Seconds(isGathered ? random.number(0.004, 0.02) : random.number(0.000_1, 0.15)))
+        }
+    }
+
+    private func gathered(_ name: String, _ random: inout SplitMix64) -> Scene.Site {
+        Scene.Site(name, random.number(30, 36), random.number(104, 114))
+    }
+
+    private func scattered(_ name: String, _ random: inout SplitMix64) -> Scene.Site {
+        let seam = random.index(below: 6)
+        let latitude = random.number(-90, 90)
+        let longitude = random.number(-180, 180)
+        return switch seam {
+        case 0: Scene.Site(name, 90, longitude)
+        case 1: Scene.Site(name, -90, longitude)
+        case 2: Scene.Site(name, latitude, 180)
+        case 3: Scene.Site(name, latitude, -180)
+        default: Scene.Site(name, latitude, longitude)
+        }
+    }
+}
+
+extension Verdict {
+    /// What is left of a verdict when answers are late: a proof or nothing. A contradiction may be hidden by delay.
+    fileprivate func mayBecome(_ later: Verdict) -> Bool {
+        self == .contradictory || later == self || later == .inconclusive
+    }
 }

@@ -94,7 +94,7 @@ struct VerdictTests {
         let (regions, cells) = try Scene.china.get()
         let verdicts = SignalSpeed.allCases.map { speed in
             FeasibleRegion(observations, speed: speed)
-                .decide(regions, cells: cells, speed: speed, faultTolerance: 0).verdict
+                .decide(regions, cells: cells, faultTolerance: 0).verdict
         }
         #expect(verdicts == [Verdict.provenOutside, .inconclusive])
     }

@@ -16,7 +16,7 @@ package struct ProofScene {
     private let keys: [String: Curve25519.Signing.PrivateKey]
 
     /// Borders and cells, made once for all tests.
-    package static let atlas = Result { RegionAtlas(borders: try Borders.bundled()) }
+    package static let atlas = Result { try RegionAtlas.bundled() }
 
     package static let johor = (latitude: 1.7136, longitude: 103.5297)
     package static let shenzhen = (latitude: 22.547, longitude: 114.085)

@@ -208,7 +208,7 @@ class Answers(unittest.TestCase):
     def test_help_of_every_command(self):
         for command in (
             "", "compare", "classify", "screen", "verify", "catalog", "catalog list", "catalog show", "catalog check",
-            "catalog sources", "serve", "demo",
+            "catalog sources", "evaluate", "evaluate location", "serve", "demo",
         ):
             with self.subTest(command):
                 outcome = run(*command.split(), "--help")

@@ -14,4 +14,8 @@ package enum SharedData {
     package static var hasControls: Bool {
         folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "controls").path) } ?? false
     }
+
+    package static var hasLocation: Bool {
+        folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "location").path) } ?? false
+    }
 }

@@ -1,5 +1,6 @@
-package import Documents
+import Documents
 import Foundation
+package import Geodesy
 
 /// All instruments and the country groups they speak of.
 package struct Rulebook: Sendable {
@@ -30,8 +31,7 @@ package struct Rulebook: Sendable {
             instruments[instrument.id] = instrument
         }
         self.instruments = instruments
-        countryGroups = try CountryGroups(
-            try YAMLDocument.parse(try DocumentFile(path: "\(folder)/country-groups.yaml")))
+        countryGroups = try CountryGroups(file: "\(folder)/country-groups.yaml")
     }
 
     /// Instruments that answer one of the classification questions, in the order their answers depend on.
@@ -50,27 +50,5 @@ extension Instrument {
                     file: file, line: test.line, found: "the answer ‘\(found)’", expected: "‘\(test.answer)’")
             }
         }
-    }
-}
-
-/// Country groups of the US Export Administration Regulations.
-package struct CountryGroups: Sendable {
-    package let effective: CalendarDate
-    private let members: [String: Set<String>]
-
-    init(_ root: DocumentNode) throws {
-        let map = try root.mapping(keys: ["citation", "effective", "groups"])
-        effective = try map.require("effective").date()
-        let groups = try map.require("groups").mapping().pairs.map { name, node in
-            let codes = try node.items().map { try $0.string(limit: 2) }
-            return (name, Set(codes))
-        }
-        members = Dictionary(uniqueKeysWithValues: groups)
-    }
-
-    /// The groups a country is in, as words: `D:1 D:4 D:5`, or `-` for none.
-    package func words(for country: String) -> String {
-        let groups = members.filter { $0.value.contains(country) }.keys.sorted()
-        return groups.isEmpty ? "-" : groups.joined(separator: " ")
     }
 }

@@ -5,6 +5,7 @@ import Crypto
 import Demo
 import Documents
 import Foundation
+import Location
 import Ranging
 import Service
 
@@ -30,7 +31,7 @@ struct DemoCommand: AsyncParsableCommand {
         try PortCheck.assertFree(host: host, port: port)
         let path = try database ?? Self.temporaryDatabase()
         let catalog = try Catalog.bundled()
-        let parts = try ServiceParts(catalog: catalog, database: path)
+        let parts = try ServiceParts(catalog: catalog, atlas: try .bundled(), database: path)
         let world = try DemoWorld(
             catalog: catalog, verifier: Array(parts.key.publicKey.rawRepresentation),
             epoch: UInt32(clamping: SystemClock.wall))

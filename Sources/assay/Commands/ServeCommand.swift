@@ -36,15 +36,15 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         // Every file is read before anything is written.
         let catalog = try Catalog.bundled()
-        let borders = try Borders.bundled()
+        let atlas = try RegionAtlas.bundled()
         let documents = try consignments.map { path in
             let consignment = try Consignment(try DocumentFile(path: path))
             _ = try catalog.system(named: consignment.system)
-            _ = try RegionSet(consignment.restricted, in: borders)
+            _ = try atlas.regions(consignment.restricted)
             return consignment
         }
         try PortCheck.assertFree(host: host, port: port)
-        let parts = try ServiceParts(catalog: catalog, database: database)
+        let parts = try ServiceParts(catalog: catalog, atlas: atlas, database: database)
         for consignment in documents {
             try parts.registry.add(consignment, at: Int(clamping: SystemClock.wall))
         }
@@ -62,10 +62,10 @@ struct ServiceParts {
     let key: Curve25519.Signing.PrivateKey
 
     /// Opens the database and the key beside it.
-    init(catalog: Catalog, database: String) throws {
+    init(catalog: Catalog, atlas: RegionAtlas, database: String) throws {
         self.catalog = catalog
         rulebook = try Rulebook.bundled()
-        atlas = RegionAtlas(borders: try Borders.bundled())
+        self.atlas = atlas
         registry = try Registry(path: database)
         key = try VerifierKey.load(besideDatabase: database)
     }

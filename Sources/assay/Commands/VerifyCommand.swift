@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
         } catch {
             throw DocumentError(file: file, line: nil, found: error.description, expected: "an evidence file")
         }
-        let atlas = RegionAtlas(borders: try Borders.bundled())
+        let atlas = try RegionAtlas.bundled()
         let verified: VerifiedEvidence
         do {
             verified = try evidence.verify(trusted: trusted, atlas: atlas)

@@ -1,29 +1,4 @@
-package import Geodesy
 package import Quantities
-
-/// What the evidence proves about a place. Proven, or not: there is no "probably" here.
-///
-/// Monotone: adding delay to any observation can only turn a proof into `inconclusive`.
-package enum Verdict: String, Sendable, Codable {
-    /// No point of the region set is feasible.
-    case provenOutside
-    /// Every feasible point lies in the region set.
-    case provenInside
-    case inconclusive
-    /// No place on earth fits: a landmark or its position is wrong, or a reply came early. Proves nothing.
-    case contradictory
-}
-
-/// A question and its answer, with all that the answer depends on.
-package struct Finding: Sendable {
-    package let verdict: Verdict
-    package let regions: RegionSet
-    package let speed: SignalSpeed
-    /// The proof survives removing any this many landmarks.
-    package let faultTolerance: Int
-    /// Landmarks whose disc excludes some part of the region that others leave open; empty without a proof.
-    package let carriers: [String]
-}
 
 /// How fast a signal is assumed to travel at most. Slower "typical" speeds are never used to decide.
 package enum SignalSpeed: String, CaseIterable, Sendable, Codable {

@@ -1,0 +1,45 @@
+import Documents
+import Foundation
+
+/// The folders under one that hold a mesh, sorted.
+package struct MeshFolders: Sendable {
+    package let paths: [String]
+
+    private static let deepest = 4
+
+    /// - Throws: `DocumentError` when there is no such folder, no mesh in it, or half of one.
+    package init(under root: String) throws {
+        let files = FileManager.default
+        var isFolder: ObjCBool = false
+        guard files.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue else {
+            throw DocumentError(
+                file: root, line: nil, found: "no such folder", expected: "a folder with nodes.csv and rtts.csv")
+        }
+        var found: [String] = []
+        var pending = [(path: root, depth: 0)]
+        while let (path, depth) = pending.popLast() {
+            let names = Set((try? files.contentsOfDirectory(atPath: path)) ?? [])
+            let parts = ["nodes.csv", "rtts.csv"]
+            let present = parts.filter(names.contains)
+            if present.count == 1, let missing = parts.first(where: { !names.contains($0) }) {
+                throw DocumentError(
+                    file: "\(path)/\(missing)", line: nil, found: "no such file",
+                    expected: "\(missing) beside \(present[0])")
+            }
+            if present.count == 2 { found.append(path) }
+            guard depth < Self.deepest else { continue }
+            for name in names {
+                let inner = "\(path)/\(name)"
+                if files.fileExists(atPath: inner, isDirectory: &isFolder), isFolder.boolValue {
+                    pending.append((inner, depth + 1))
+                }
+            }
+        }
+        guard !found.isEmpty else {
+            throw DocumentError(
+                file: root, line: nil, found: "no nodes.csv and rtts.csv in it or in folders under it",
+                expected: "measurements in the form of docs/location-data.md")
+        }
+        paths = found.sorted()
+    }
+}
