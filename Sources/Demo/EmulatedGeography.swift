@@ -5,8 +5,9 @@ import Quantities
 /// How long a datagram takes between two places, as real networks do: never faster than light in fibre, and
 /// usually about twice as long.
 struct EmulatedGeography {
-    /// Path length over distance. Medians on public meshes are 1.7 to 2.3 (RIPE Atlas 2018, Azure 2026).
-    static let crookedness = 1.4...2.2
+    /// Path length over distance. Of RIPE Atlas anchors' paths in 2018, 5 % were below 1.46, half below 2.27 and three
+    /// quarters below 3.0.
+    static let crookedness = 1.5...3.0
     /// Access and equipment at both ends, one way.
     static let access: Seconds = 30e-6
 

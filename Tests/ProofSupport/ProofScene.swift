@@ -55,7 +55,7 @@ package struct ProofScene {
 
     /// A record as its landmark would sign it; `change` bends it before that.
     package func record(
-        of id: String, at place: (latitude: Double, longitude: Double), grant: SessionGrant, stretch: Double = 1.8,
+        of id: String, at place: (latitude: Double, longitude: Double), grant: SessionGrant, stretch: Double = 2.3,
         unauthenticated: UInt16 = 0, answered: Bool = true, signedAt: UInt64? = nil
     ) throws -> SignedRecord? {
         guard let entry = directory.entry(id), let key = keys[id],

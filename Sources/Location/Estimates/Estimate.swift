@@ -33,9 +33,8 @@ package struct Estimate: Sendable, Codable {
     /// The place at which the round trips are the most usual.
     ///
     /// For a place p and landmarks i, the sum of wᵢ·zᵢ² is least, where zᵢ is how many scatters the round trip
-    /// deviates from the law over the distance from p to i, with a shift of all that the device's own access may
-    /// owe. Near landmarks weigh more, wᵢ = 1/tᵢ, because their paths can't wander far; places that light in fibre can't
-    /// reach in time are all but barred. Looked for on a
+    /// deviates from the law over the distance from p to i. Near landmarks weigh more, wᵢ = 1/tᵢ, because their
+    /// paths can't wander far; places that light in fibre can't reach in time are all but barred. Looked for on a
     /// grid around the nearest landmark, refined to 0.02°, on land only: few devices float.
     ///
     /// - Parameter land: nil looks everywhere.
@@ -69,10 +68,6 @@ private struct DelayFit {
     private let land: BorderCells?
     private let landmarks: [(direction: Direction, reach: Kilometres, logarithm: Double, weight: Double)]
 
-    /// How firmly the common shift of the logarithms is held to nought, in units of the nearest landmark's weight:
-    /// the best of 0.3 … 30 and none on RIPE Atlas anchors, 2018.
-    private static let firmness = 30.0
-
     init(_ observations: [Observation], law: DelayLaw, land: BorderCells?) {
         self.law = law
         self.land = land
@@ -85,19 +80,13 @@ private struct DelayFit {
     /// Grows without bound beyond what light in fibre can reach.
     func misfit(_ place: Coordinates) -> Double {
         let here = Direction(place)
-        // Sums of w/s², w·e/s² and w·e²/s² over the errors e of the logarithms give the best shift and what it leaves.
-        var (weights, errors, squares, beyond) = (Self.firmness, 0.0, 0.0, 0.0)
-        for landmark in landmarks {
+        return landmarks.reduce(0) { sum, landmark in
             let distance = GreatCircle.distance(here, landmark.direction)
             let (usual, scatter) = law.usual(distance)
-            let error = landmark.logarithm - usual
-            let weight = landmark.weight / (scatter * scatter)
-            weights += weight
-            errors += weight * error
-            squares += weight * error * error
-            beyond += landmark.weight * max(0, (distance - landmark.reach).value)
+            let deviation = (landmark.logarithm - usual) / scatter
+            let beyond = max(0, (distance - landmark.reach).value)
+            return sum + landmark.weight * (deviation * deviation / 2 + beyond)
         }
-        return (squares - errors * errors / weights) / 2 + beyond
     }
 
     /// The best place of a grid of 25 × 25, or the centre where none is better.
