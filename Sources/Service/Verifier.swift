@@ -1,3 +1,4 @@
+import Geodesy
 package import Attestation
 import Controls
 package import Crypto
@@ -45,7 +46,8 @@ package struct Verifier: Sendable {
             guard let row = try registry.device(device.id), row.key == Data(device.bytes),
                 let consignment = try registry.consignment(row.consignmentId)
             else { throw SessionRefusal.unknownDevice }
-            let question = Question(regions: consignment.restricted)
+            // Country groups are spelt out: the evidence must mean the same when they have changed.
+            let question = Question(regions: try atlas.regions(consignment.restricted).description)
             let grant = try SessionGrant(
                 device: device, directory: directory, questionDigest: question.digest, rounds: Self.rounds,
                 issued: now, lifetime: Self.lifetime, verifier: key)

@@ -240,7 +240,7 @@ class WrongInput(unittest.TestCase):
         for written in ("0", "-1", "nan", "inf", "soon", "", "1,5"):
             with self.subTest(written):
                 lines = good[:3] + [f"singapore,tokyo,{written}"] + good[3:]
-                found = "4 cells" if "," in written else f"rtt_ms ‘{written}’"
+                found = "a row of 4 cells" if "," in written else f"rtt_ms ‘{written}’"
                 self.assert_file_refused(f":4: found {found}; expected ", "rtts.csv", "\n".join(lines))
         for text, message in {
             "": ": found an empty file",
@@ -265,7 +265,7 @@ class WrongInput(unittest.TestCase):
             heading + "a,,,1,2\nb,,,nan,2\n": ":3: found latitude ‘nan’",
             heading + "a,,,1,2\n\na,,,3,4\n": ":4: found id ‘a’",
             heading + "a,,,1,2\n,,,3,4\n": ":3: found id ‘’",
-            heading + "a,,,1,2\nb,3,4\n": ":3: found 3 cells; expected 5",
+            heading + "a,,,1,2\nb,3,4\n": ":3: found a row of 3 cells; expected 5",
             heading.replace("latitude", "lat"): ":1: found the heading ‘id,name,country,lat,longitude’",
             heading + "".join(f"n{number},,,1,2\n" for number in range(2_001)): ":2002: found more than 2000 rows",
             heading.encode() + b"caf\xe9,,,1,2\n": ": found bytes that are not UTF-8",

@@ -33,9 +33,10 @@ struct EvaluateLocationCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // All input is read before the long work starts.
+        let meshes = try MeshFolders(under: data).paths.map(Mesh.init(folder:))
         let atlas = try RegionAtlas.bundled()
         let restricted = try atlas.regions(regions)
-        let meshes = try MeshFolders(under: data).paths.map(Mesh.init(folder:))
         let progress = Progress()
         var sets: [MeshEvaluation] = []
         for mesh in meshes {
