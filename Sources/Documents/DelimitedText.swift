@@ -118,9 +118,12 @@ private struct CellReader {
     }
 
     private mutating func plain() -> String {
-        let ends = [UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
         let start = position
-        while position < bytes.count, !ends.contains(bytes[position]) { position += 1 }
+        while position < bytes.count, bytes[position] != UInt8(ascii: ","), bytes[position] != UInt8(ascii: "\n"),
+            bytes[position] != UInt8(ascii: "\r")
+        {
+            position += 1
+        }
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 

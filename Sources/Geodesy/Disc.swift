@@ -50,9 +50,11 @@ package struct Disc: Sendable {
         inner = Angle(radians: angle * (1 - GreatCircle.relativeError) - Self.rounding)
     }
 
-    /// Whether a box is so small that only the sphere's error can keep it from being beyond the disc or not: larger
-    /// ones had better be halved first.
-    func isWorthMeasuring(_ row: CellGrid.Row) -> Bool { 2 * row.cap < outer.radians - inner.radians }
+    /// Whether a box can't be halved, or is so small that the sphere's error decides over it: others had better be
+    /// halved first.
+    func isWorthMeasuring(_ cell: GridCell, _ row: CellGrid.Row) -> Bool {
+        cell.depth == CellGrid.finestDepth || 2 * row.cap < outer.radians - inner.radians
+    }
 
     /// The cosine of the angle between the disc's centre and that of a box.
     func cosine(_ row: CellGrid.Row, _ column: CellGrid.Column) -> Double {

@@ -44,12 +44,6 @@ package struct Direction: Sendable {
         let length = (x * x + y * y + z * z).squareRoot()
         return length > 0 ? Direction(x: x / length, y: y / length, z: z / length) : self
     }
-
-    /// The place in this direction.
-    package var place: Coordinates? {
-        Coordinates(
-            latitude: asin(max(-1, min(1, z))) * 180 / .pi, longitude: max(-180, min(180, atan2(y, x) * 180 / .pi)))
-    }
 }
 
 /// Distances along great circles of a sphere with the earth's mean radius.

@@ -53,16 +53,14 @@ extension EvidenceFile {
         let regions = try Self.regions(question.regions, atlas)
         let cells = atlas.cells(of: regions)
         let measuredAt = records.map(\.signedAt).max() ?? grant.issued
-        func finding(_ speed: SignalSpeed) -> Finding {
-            FeasibleRegion(observations, speed: speed).decide(
-                regions, cells: cells, faultTolerance: question.faultTolerance)
+        let region = FeasibleRegion(observations, speed: question.speed)
+        func finding(_ region: FeasibleRegion) -> Finding {
+            region.decide(regions, cells: cells, faultTolerance: question.faultTolerance)
         }
-        let answer = finding(question.speed)
-        let suspects =
-            answer.verdict == .contradictory ? FeasibleRegion(observations, speed: question.speed).suspects : []
         return VerifiedEvidence(
             digest: digest, device: grant.device, assurance: deviceEvidence.assurance,
-            finding: answer, strictFinding: finding(.vacuum), suspects: suspects,
+            finding: finding(region),
+            strictFinding: finding(FeasibleRegion(observations, speed: .vacuum)), suspects: region.suspects,
             estimate: Estimate(observations, land: atlas.borderCells), observations: observations, records: records,
             directory: directory, verifier: grant.verifier,
             measuredAt: measuredAt,

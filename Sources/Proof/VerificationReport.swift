@@ -87,6 +87,14 @@ package struct VerificationReport: Report {
         return table
     }
 
+    /// What a contradiction may be owed to.
+    private var contradiction: [String] {
+        guard verdict == .contradictory else { return [] }
+        return suspects.isEmpty
+            ? ["no place on land fits: the device is afloat, or a landmark or its place is wrong"]
+            : ["no place on earth fits; suspect: \(suspects.joined(separator: ", "))"]
+    }
+
     package var notes: [String] {
         [
             "\(verdict.rawValue): \(subject), against \(regions), at \(speed.rawValue) speed, "
@@ -97,7 +105,7 @@ package struct VerificationReport: Report {
             "digest \(digest)",
             "borders \(borders)",
         ]
-            + (suspects.isEmpty ? [] : ["no place on earth fits; suspect: \(suspects.joined(separator: ", "))"])
+            + contradiction
     }
 }
 

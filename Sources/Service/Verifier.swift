@@ -1,8 +1,8 @@
-import Geodesy
 package import Attestation
 import Controls
 package import Crypto
 package import Foundation
+import Geodesy
 package import Location
 package import Proof
 package import Ranging

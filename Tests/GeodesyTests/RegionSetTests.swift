@@ -51,11 +51,4 @@ struct RegionSetTests {
         }
         #expect(error.part == "hk")
     }
-
-    @Test func `the rings of a set are those of its countries`() throws {
-        let borders = try Bundled.borders.get()
-        let hongKong = try #require(borders.countries["hk"])
-        let macau = try #require(borders.countries["mo"])
-        #expect(try Bundled.regions("hk+mo").rings(in: borders).count == hongKong.rings.count + macau.rings.count)
-    }
 }

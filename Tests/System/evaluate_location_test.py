@@ -267,7 +267,7 @@ class WrongInput(unittest.TestCase):
             heading + "a,,,1,2\n,,,3,4\n": ":3: found id ‘’",
             heading + "a,,,1,2\nb,3,4\n": ":3: found a row of 3 cells; expected 5",
             heading.replace("latitude", "lat"): ":1: found the heading ‘id,name,country,lat,longitude’",
-            heading + "".join(f"n{number},,,1,2\n" for number in range(2_001)): ":2002: found more than 2000 rows",
+            heading + "".join(f"n{number},,,1,2\n" for number in range(1_001)): ":1002: found more than 1000 rows",
             heading.encode() + b"caf\xe9,,,1,2\n": ": found bytes that are not UTF-8",
         }.items():
             with self.subTest(text[:80]):

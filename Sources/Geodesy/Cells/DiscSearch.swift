@@ -124,7 +124,7 @@ extension DiscSearch {
                 if tally.add(index) { return .excluded }
             } else if disc.inner.holds(row, cosine: cosine) {
                 held += 1
-            } else if disc.isWorthMeasuring(row), disc.inner.isShort(of: row, cosine: cosine) {
+            } else if disc.isWorthMeasuring(cell, row), disc.inner.isShort(of: row, cosine: cosine) {
                 isNear = true
             }
         }
@@ -137,10 +137,13 @@ extension DiscSearch {
         guard let centre = CellGrid.centre(cell) else { return false }
         let row = grid.row(cell)
         let column = grid.column(cell)
-        let cap = GreatCircle.longestPossible(PhysicalConstants.meanEarthRadius * row.cap)
+        // A little more for large boxes, so that what excludes one excludes each of its parts: a search must not turn
+        // on whether a box was measured as a whole.
+        let spare = cell.depth < CellGrid.finestDepth ? 1.01 : 1
+        let cap = GreatCircle.longestPossible(PhysicalConstants.meanEarthRadius * (row.cap * spare))
         for (index, disc) in discs.enumerated() {
             let cosine = disc.cosine(row, column)
-            guard disc.isWorthMeasuring(row), disc.inner.isShort(of: row, cosine: cosine),
+            guard disc.isWorthMeasuring(cell, row), disc.inner.isShort(of: row, cosine: cosine),
                 !disc.outer.isShort(of: row, cosine: cosine),
                 Geodesic.distance(disc.centre, centre) - cap > disc.radius
             else { continue }

@@ -30,11 +30,6 @@ package struct RegionSet: Sendable, Hashable, CustomStringConvertible {
         }
         self.codes = codes.sorted()
     }
-
-    /// The rings of all its countries.
-    package func rings(in borders: Borders) -> [Ring] {
-        codes.flatMap { borders.countries[$0]?.rings ?? [] }
-    }
 }
 
 /// Part of a region set that is neither a country with borders nor a country group.

@@ -2,8 +2,7 @@ package import Quantities
 
 /// What dishonest hosts and landmarks can make of measured round trips.
 ///
-/// Nothing here is measured under attack: the attacks are computed from honest round trips, each in the attacker's
-/// favour.
+/// Nothing here is measured under attack: the attacks are computed from honest round trips.
 package enum SimulatedAdversary {
     /// A host that answers late, by another delay for each landmark.
     package static func delaying(_ observations: [Observation], by delays: [Seconds]) -> [Observation] {
@@ -19,13 +18,14 @@ package enum SimulatedAdversary {
     /// - Parameter keyInLoop: whether each answer needs the chip's key, which the proxy hasn't got: then the way from
     ///   the proxy to the chip and back comes on top, or the chip answers directly where that is faster. Without,
     ///   the proxy's own round trips are seen.
-    /// - Returns: none when proxy and chip never timed one another.
+    ///   The way is as long as the proxy timed it, or the chip where the proxy didn't.
+    /// - Returns: none when proxy and chip never timed one another, or sooner than can be.
     package static func relaying(
         _ mesh: Mesh, chip: Int, proxy: Int, landmarks: [Int], placeError: Kilometres, keyInLoop: Bool
     ) -> [Observation] {
-        guard let detour = mesh.roundTrip(from: proxy, to: chip) ?? mesh.roundTrip(from: chip, to: proxy) else {
-            return []
-        }
+        guard let detour = mesh.roundTrip(from: proxy, to: chip) ?? mesh.roundTrip(from: chip, to: proxy),
+            SignalSpeed.fibre.value * (detour / 2) + 2 * placeError >= mesh.distance(proxy, chip)
+        else { return [] }
         return landmarks.compactMap { landmark in
             guard landmark != proxy, landmark != chip, let near = mesh.roundTrip(from: landmark, to: proxy) else {
                 return nil

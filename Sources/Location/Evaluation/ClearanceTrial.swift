@@ -41,8 +41,8 @@ struct ClearanceTrial: Sendable {
     /// Which of some targets are proven outside.
     func cleared(_ targets: [Int], order: [Int], count: Int, speed: SignalSpeed = .fibre) -> [Int] {
         targets.filter { target in
-            let nearest = order.filter { $0 != target && stage.mesh.roundTrip(from: $0, to: target) != nil }
-            return isCleared(stage.observations(of: target, from: Array(nearest.prefix(count))), speed: speed)
+            let timing = order.filter { $0 != target && stage.mesh.roundTrip(from: $0, to: target) != nil }
+            return isCleared(stage.observations(of: target, from: Array(timing.prefix(count))), speed: speed)
         }
     }
 

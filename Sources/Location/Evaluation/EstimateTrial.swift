@@ -58,10 +58,14 @@ struct EstimateTrial: Sendable {
             let truth = stage.mesh.nodes[target].place
             return Outcome(
                 error: Geodesic.distance(estimate.place, truth), uncertainty: estimate.uncertainty,
-                isRightCountry: stage.atlas.country(at: estimate.place) == stage.countries[target],
+                isRightCountry: isCountry(of: target, at: estimate.place),
                 nearestError: Geodesic.distance(nearest.place, truth),
-                nearestIsRightCountry: stage.atlas.country(at: nearest.place) == stage.countries[target])
+                nearestIsRightCountry: isCountry(of: target, at: nearest.place))
         }
+    }
+
+    private func isCountry(of target: Int, at place: Coordinates) -> Bool {
+        stage.countries[target] != nil && stage.atlas.country(at: place) == stage.countries[target]
     }
 
     private static func median(_ values: [Double]) -> Double? {

@@ -14,6 +14,9 @@ package struct LocationEvaluation: Report, Sendable {
         }
     }
 
+    /// Whether there was anything to judge.
+    package var hasJudged: Bool { sets.contains { $0.targets > 0 } }
+
     package var table: Table {
         var table = Table([.text("measure")] + sets.map { .figures($0.name) })
         func row(_ title: String, _ value: (MeshEvaluation) -> String) { table.add([title] + sets.map(value)) }

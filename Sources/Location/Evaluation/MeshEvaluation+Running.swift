@@ -64,13 +64,14 @@ private struct Clearance {
         let order = trial.placed(law: law)
         let usual = trial.kCentre
         var wrong: Set<Int> = []
-        for count in trial.counts where !outside.isEmpty {
+        for count in trial.counts {
+            wrong.formUnion(trial.cleared(stage.restrictedTargets, order: order, count: count))
+            wrong.formUnion(trial.cleared(stage.restrictedTargets, order: usual, count: count))
+            guard !outside.isEmpty else { continue }
             placed["\(count)"] =
                 Double(trial.cleared(outside, order: order, count: count).count) / Double(outside.count)
             kCentre["\(count)"] =
                 Double(trial.cleared(outside, order: usual, count: count).count) / Double(outside.count)
-            wrong.formUnion(trial.cleared(stage.restrictedTargets, order: order, count: count))
-            wrong.formUnion(trial.cleared(stage.restrictedTargets, order: usual, count: count))
         }
         let all = order.count
         wrong.formUnion(trial.cleared(stage.restrictedTargets, order: order, count: all, speed: .vacuum))

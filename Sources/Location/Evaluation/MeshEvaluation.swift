@@ -2,7 +2,7 @@ import Quantities
 
 /// How proofs and estimates fare on one mesh: the answer of `assay evaluate location` for one folder.
 ///
-/// Shares are of the targets that they speak of, 0 … 1, and absent where there are none.
+/// Shares are of the targets that they speak of, 0 … 1, and absent (`truthInside`: null) where there are none.
 package struct MeshEvaluation: Sendable, Encodable {
     /// A value for each speed.
     package struct BySpeed<Value: Sendable & Encodable>: Sendable, Encodable {

@@ -30,7 +30,9 @@ package struct MeshFolders: Sendable {
             guard depth < Self.deepest else { continue }
             for name in names {
                 let inner = "\(path)/\(name)"
-                if files.fileExists(atPath: inner, isDirectory: &isFolder), isFolder.boolValue {
+                // A link may lead back up; what it leads to is looked at where it is.
+                let kind = (try? files.attributesOfItem(atPath: inner))?[.type] as? FileAttributeType
+                if kind == .typeDirectory {
                     pending.append((inner, depth + 1))
                 }
             }

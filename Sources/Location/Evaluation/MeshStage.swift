@@ -25,8 +25,10 @@ struct MeshStage: Sendable {
         countries = mesh.nodes.map { atlas.country(at: $0.place, named: $0.country) }
         let restrictedCodes = Set(restricted.codes)
         let cells = atlas.cells(of: restricted)
+        let isRestricted = countries.map { $0.map(restrictedCodes.contains) ?? false }
         let outside = mesh.landmarks.filter { node in
-            !cells.sides(at: mesh.nodes[node].place).contains(.inside)
+            let place = Disc(centre: mesh.nodes[node].place, radius: placeError)
+            return !isRestricted[node] && DiscSearch([place]).carriers(excluding: .inside, of: cells, by: 1) != nil
         }
         audit = MeshAudit(mesh, landmarks: outside, placeError: placeError)
         let suspects = Set(audit.suspects.map(\.node))
@@ -35,7 +37,7 @@ struct MeshStage: Sendable {
         targets = mesh.targets.filter { target in
             !suspects.contains(target) && trusted.contains { mesh.roundTrip(from: $0, to: target) != nil }
         }
-        isRestricted = countries.map { $0.map(restrictedCodes.contains) ?? false }
+        self.isRestricted = isRestricted
     }
 
     /// By node.

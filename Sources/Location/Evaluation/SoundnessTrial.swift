@@ -58,14 +58,17 @@ struct SoundnessTrial: Sendable {
     private func tally(_ target: Int, possible: [String]) -> Tally {
         var tally = Tally()
         let own = stage.countries[target]
+        let wrong = stage.atlas.borderCells.codes.filter { $0 != own }
+        tally.wrongClaims = wrong.count
+        // Nothing on land is a contradiction, and no proof of anything.
+        guard !possible.isEmpty else { return tally }
+        tally.wrongClaimsRefuted = wrong.count { !possible.contains($0) }
         if let own, possible == [own] { tally.ownProven = 1 }
         // Near a border a place may be any of several countries' in truth; ruling out all of them is wrong, and so is
         // proving it inside another, which does.
-        let truth = stage.atlas.borderCells.countries(at: stage.mesh.nodes[target].place) + (own.map { [$0] } ?? [])
+        let place = Disc(centre: stage.mesh.nodes[target].place, radius: stage.placeError)
+        let truth = DiscSearch([place]).countriesLeftOpen(in: cells)
         if !truth.isEmpty, !truth.contains(where: possible.contains) { tally.falseAccepts = 1 }
-        let wrong = stage.atlas.borderCells.codes.filter { $0 != own }
-        tally.wrongClaims = wrong.count
-        tally.wrongClaimsRefuted = wrong.count { !possible.contains($0) }
         return tally
     }
 }

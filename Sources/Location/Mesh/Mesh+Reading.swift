@@ -4,8 +4,8 @@ import Quantities
 
 extension Mesh {
     /// More nodes than any mesh at hand; their pairs fit in memory.
-    private static let mostNodes = 2_000
-    private static let mostBytes = 128 << 20
+    private static let mostNodes = 1_000
+    private static let mostBytes = 64 << 20
 
     /// Reads a folder with `nodes.csv` (id, name, country, latitude, longitude) and `rtts.csv` (landmark, target,
     /// rtt_ms: the landmark timed the target). Of a pair timed twice the lesser time counts; nodes that timed
@@ -24,7 +24,7 @@ extension Mesh {
         for row in table.rows {
             let time = try row.number(
                 "rtt_ms", in: 1e-9...1e12,
-                expected: "a round trip in milliseconds, greater than 0")
+                expected: "a round trip in milliseconds, from 1e-9 to 1e12")
             guard let landmark = numbers[row.text("landmark")], let target = numbers[row.text("target")] else {
                 unknown += 1
                 continue
@@ -56,6 +56,10 @@ extension Mesh {
                 throw row.error("latitude", expected: "a place on the earth")
             }
             let name = row.text("name")
+            // They are printed on terminals.
+            guard !(id + name).unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+                throw row.error("id", expected: "an id and a name without control characters")
+            }
             return Node(id: id, name: name.isEmpty ? id : name, country: row.text("country"), place: place)
         }
         guard nodes.count > 1 else {

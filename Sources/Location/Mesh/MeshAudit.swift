@@ -78,8 +78,8 @@ private struct Plausibility {
 
     init(nodes: Int) { doubts = Array(repeating: 0, count: nodes) }
 
-    /// Round trips take at least 1.3 times as long as straight fibre would on 95 % of the paths of public meshes
-    /// (RIPE Atlas 2018: 1.46, Azure 2026: 1.29).
+    /// About 95 % of the paths of public meshes take at least so many times as long as straight fibre would (RIPE Atlas
+    /// 2018: 1.46, Azure 2026: 1.29).
     private static let usual = 1.3
 
     mutating func add(_ a: Int, _ b: Int, stretch: Double) {

@@ -14,7 +14,11 @@ extension RegionAtlas {
         let named = borders.countries.values.first {
             $0.name.lowercased() == name.lowercased() || $0.code == name.lowercased()
         }
-        if possible.isEmpty { return borders.nearestCountry(to: place, within: 100) ?? named?.code }
+        if possible.isEmpty {
+            // The lines name a few areas that the boxes don't.
+            return (borders.nearestCountry(to: place, within: 100) ?? named?.code)
+                .flatMap { borderCells.codes.contains($0) ? $0 : nil }
+        }
         if let named, possible.contains(named.code) { return named.code }
         return borders.countries(around: place).first(where: possible.contains) ?? possible[0]
     }

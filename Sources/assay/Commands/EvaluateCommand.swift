@@ -18,13 +18,17 @@ struct EvaluateLocationCommand: AsyncParsableCommand {
         discussion: """
             Every folder under DIR that holds nodes.csv (id,name,country,latitude,longitude) and rtts.csv
             (landmark,target,rtt_ms: the landmark timed the target) is one set; docs/location-data.md has the form.
+            Sets may lie up to four folders deep; some hundred nodes take seconds.
             Each node is judged by the others alone; nodes in the restricted set are never landmarks.
-            Exits with 1 when a proof was wrong.
+            Exits with 1 when a proof was wrong or nothing could be judged, with 2 for data that can't be read.
             """)
 
-    @Option(help: "A folder with nodes.csv and rtts.csv, or one with such folders in it.") var data: String
-    @Option(help: "What chips must stay out of: countries and country groups joined by +.") var regions = "cn"
-    @Option(help: "How far nodes may stand from where the data say, in km, on top of what their round trips allow.")
+    @Option(
+        help: ArgumentHelp("A folder with nodes.csv and rtts.csv, or one with such folders in it.", valueName: "DIR"))
+    var data: String
+    @Option(help: "What chips must stay out of: countries and country groups joined by +; cn is the mainland alone.")
+    var regions = "cn"
+    @Option(help: "How far nodes may stand from where the data say, in km: each disc is widened by it.")
     var placeError = 0.0
     @OptionGroup var printing: FormatOption
 
@@ -48,6 +52,7 @@ struct EvaluateLocationCommand: AsyncParsableCommand {
         progress.clear()
         let evaluation = LocationEvaluation(sets: sets)
         try Output.print(evaluation, as: printing.format)
+        if !evaluation.hasJudged { throw NegativeAnswer(note: "assay: nothing was judged; see above") }
         if !evaluation.isSound { throw NegativeAnswer(note: "assay: a proof was wrong; see above") }
     }
 }
