@@ -62,9 +62,12 @@ package struct DiscSearch: Sendable {
     }
 
     /// Whether no place on earth lies in all discs.
-    package var isEmpty: Bool {
-        guard discs.count > 1, commonPlace == nil else { return false }
-        var tally = Tally(discs: discs.count, needed: 1)
+    package var isEmpty: Bool { isEmpty(by: 1) }
+
+    /// Whether at least `count` discs lie beyond each place on earth.
+    package func isEmpty(by count: Int) -> Bool {
+        guard discs.count > count, commonPlace == nil else { return false }
+        var tally = Tally(discs: discs.count, needed: count)
         return GridCell.roots.allSatisfy { excludesParts(of: $0, &tally) }
     }
 }

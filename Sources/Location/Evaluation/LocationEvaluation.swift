@@ -3,8 +3,12 @@ package import Documents
 /// The answer of `assay evaluate location`: one entry per mesh.
 package struct LocationEvaluation: Report, Sendable {
     package let sets: [MeshEvaluation]
+    package let anycast: [AnycastEvaluation]
 
-    package init(sets: [MeshEvaluation]) { self.sets = sets }
+    package init(sets: [MeshEvaluation], anycast: [AnycastEvaluation] = []) {
+        self.sets = sets
+        self.anycast = anycast
+    }
 
     /// Whether no proof was wrong, under attack with the key in the loop or without attack.
     package var isSound: Bool {
@@ -15,9 +19,10 @@ package struct LocationEvaluation: Report, Sendable {
     }
 
     /// Whether there was anything to judge.
-    package var hasJudged: Bool { sets.contains { $0.targets > 0 } }
+    package var hasJudged: Bool { sets.contains { $0.targets > 0 } || anycast.contains { $0.pairs > 0 } }
 
     package var table: Table {
+        if sets.isEmpty { return anycastTable }
         var table = Table([.text("measure")] + sets.map { .figures($0.name) })
         func row(_ title: String, _ value: (MeshEvaluation) -> String) { table.add([title] + sets.map(value)) }
         row("nodes, pairs") { "\($0.nodes), \(NumberText.grouped($0.pairs))" }
@@ -43,6 +48,20 @@ package struct LocationEvaluation: Report, Sendable {
         row("estimate: in its 80 % disc") { Self.percent($0.estimate.coverage) }
         row("nearest landmark: median error, km") { Self.kilometres($0.estimate.nearestLandmarkMedianKm) }
         row("nearest landmark: right country") { Self.percent($0.estimate.nearestLandmarkRightCountry) }
+        return table
+    }
+
+    /// For folders of probes alone.
+    private var anycastTable: Table {
+        var table = Table([
+            .text("set"), .figures("probes"), .figures("measurements"), .figures("fit no place"),
+            .figures("with any one probe left out"),
+        ])
+        for set in anycast {
+            table.add([
+                set.name, "\(set.probes)", "\(set.measurements)", "\(set.noticed)", "\(set.noticedWithoutAnyOne)",
+            ])
+        }
         return table
     }
 
@@ -78,6 +97,10 @@ package struct LocationEvaluation: Report, Sendable {
             }
             return notes
         }
+            + anycast.map {
+                "\($0.name): no place on earth fits \($0.noticed) of \($0.measurements) measurements of addresses, many of them "
+                    + "anycast, by \($0.probes) probes; with any one probe left out, \($0.noticedWithoutAnyOne)."
+            }
     }
 
     private static func percent(_ share: Double?) -> String {

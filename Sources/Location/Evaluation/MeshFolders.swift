@@ -1,9 +1,12 @@
 import Documents
 import Foundation
 
-/// The folders under one that hold a mesh, sorted.
+/// The folders under one that hold measurements, sorted.
 package struct MeshFolders: Sendable {
+    /// Folders of a mesh; see `Mesh`.
     package let paths: [String]
+    /// Folders of probes that timed addresses; see `AnycastSet`.
+    package let anycast: [String]
 
     private static let deepest = 4
 
@@ -16,6 +19,7 @@ package struct MeshFolders: Sendable {
                 file: root, line: nil, found: "no such folder", expected: "a folder with nodes.csv and rtts.csv")
         }
         var found: [String] = []
+        var anycast: [String] = []
         var pending = [(path: root, depth: 0)]
         while let (path, depth) = pending.popLast() {
             let names = Set((try? files.contentsOfDirectory(atPath: path)) ?? [])
@@ -27,6 +31,7 @@ package struct MeshFolders: Sendable {
                     expected: "\(missing) beside \(present[0])")
             }
             if present.count == 2 { found.append(path) }
+            if AnycastSet.files.allSatisfy(names.contains) { anycast.append(path) }
             guard depth < Self.deepest else { continue }
             for name in names {
                 let inner = "\(path)/\(name)"
@@ -37,11 +42,12 @@ package struct MeshFolders: Sendable {
                 }
             }
         }
-        guard !found.isEmpty else {
+        guard !found.isEmpty || !anycast.isEmpty else {
             throw DocumentError(
                 file: root, line: nil, found: "no nodes.csv and rtts.csv in it or in folders under it",
                 expected: "measurements in the form of docs/location-data.md")
         }
         paths = found.sorted()
+        self.anycast = anycast.sorted()
     }
 }

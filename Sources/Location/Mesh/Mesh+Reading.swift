@@ -22,9 +22,7 @@ extension Mesh {
             try DocumentFile(path: file, limit: Self.mostBytes), columns: ["landmark", "target", "rtt_ms"],
             limit: 4 * Self.mostNodes * Self.mostNodes)
         for row in table.rows {
-            let time = try row.number(
-                "rtt_ms", in: 1e-9...1e12,
-                expected: "a round trip in milliseconds, from 1e-9 to 1e12")
+            let time = try row.roundTrip("rtt_ms").value * 1_000
             guard let landmark = numbers[row.text("landmark")], let target = numbers[row.text("target")] else {
                 unknown += 1
                 continue
@@ -50,11 +48,7 @@ extension Mesh {
             let id = row.text("id")
             guard !id.isEmpty else { throw row.error("id", expected: "an id") }
             guard seen.insert(id).inserted else { throw row.error("id", expected: "an id that no line above has") }
-            let latitude = try row.number("latitude", in: -90...90, expected: "degrees from -90 to 90")
-            let longitude = try row.number("longitude", in: -180...180, expected: "degrees from -180 to 180")
-            guard let place = Coordinates(latitude: latitude, longitude: longitude) else {
-                throw row.error("latitude", expected: "a place on the earth")
-            }
+            let place = try row.place()
             let name = row.text("name")
             // They are printed on terminals.
             guard !(id + name).unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {

@@ -31,6 +31,9 @@ package struct FeasibleRegion: Sendable {
         self.speed = speed
     }
 
+    /// Whether no place on earth is in all discs, whichever so many landmarks are left out.
+    package func isEmpty(withoutAny count: Int) -> Bool { isEmpty && search.isEmpty(by: count + 1) }
+
     /// Whether a place lies in all discs, or so near to each that it may.
     package func contains(_ place: Coordinates, within error: Kilometres = 0) -> Bool {
         discs.allSatisfy { $0.contains(place, within: error) }

@@ -18,7 +18,8 @@ struct EvaluateLocationCommand: AsyncParsableCommand {
         discussion: """
             Every folder under DIR that holds nodes.csv (id,name,country,latitude,longitude) and rtts.csv
             (landmark,target,rtt_ms: the landmark timed the target) is one set; docs/location-data.md has the form.
-            Sets may lie up to four folders deep; some hundred nodes take seconds.
+            A folder of probes that timed addresses (measurements.csv, probes.csv, probe_rtts.csv) shows how one key in
+            two places would look. Sets may lie up to four folders deep; some hundred nodes take seconds.
             Each node is judged by the others alone; nodes in the restricted set are never landmarks.
             Exits with 1 when a proof was wrong or nothing could be judged, with 2 for data that can't be read.
             """)
@@ -38,7 +39,9 @@ struct EvaluateLocationCommand: AsyncParsableCommand {
 
     func run() async throws {
         // All input is read before the long work starts.
-        let meshes = try MeshFolders(under: data).paths.map(Mesh.init(folder:))
+        let folders = try MeshFolders(under: data)
+        let meshes = try folders.paths.map(Mesh.init(folder:))
+        let anycast = try folders.anycast.map(AnycastSet.init(folder:))
         let atlas = try RegionAtlas.bundled()
         let restricted = try atlas.regions(regions)
         let progress = Progress()
@@ -49,8 +52,13 @@ struct EvaluateLocationCommand: AsyncParsableCommand {
                     mesh, atlas: atlas, restricted: restricted, placeError: Kilometres(placeError),
                     progress: progress.show))
         }
+        var addresses: [AnycastEvaluation] = []
+        for set in anycast {
+            progress.show("\(set.name): \(set.measurements.count) measurements by \(set.probes) probes")
+            addresses.append(await AnycastEvaluation(set))
+        }
         progress.clear()
-        let evaluation = LocationEvaluation(sets: sets)
+        let evaluation = LocationEvaluation(sets: sets, anycast: addresses)
         try Output.print(evaluation, as: printing.format)
         if !evaluation.hasJudged { throw NegativeAnswer(note: "assay: nothing was judged; see above") }
         if !evaluation.isSound { throw NegativeAnswer(note: "assay: a proof was wrong; see above") }
