@@ -47,7 +47,7 @@ package struct DocumentFile: Sendable {
         guard data.count <= limit else {
             throw DocumentError(
                 file: path, line: nil, found: "more than \(limit) bytes",
-                expected: "at most \(limit) bytes; a document of this kind is a few thousand")
+                expected: "at most \(limit) bytes")
         }
         return (data, path)
     }

@@ -23,7 +23,7 @@ package struct DiscSearch: Sendable {
         var pending = GridCell.roots.enumerated().map { Box(cell: $1, index: $0) }
         while let box = pending.popLast() {
             guard !cells.sides[box.index].isDisjoint(with: side) else { continue }
-            let outcome = judge(box.cell, &tally)
+            let outcome = judge(box.cell, isWhole: false, &tally)
             if outcome == .excluded { continue }
             // Part of the box lies on the side, and so many discs hold all of it that too few are left.
             if outcome == .held { return nil }
@@ -47,7 +47,7 @@ package struct DiscSearch: Sendable {
         while let box = pending.popLast() {
             let countries = cells.countries[box.index]
             guard countries & ~found != .zero else { continue }
-            let outcome = judge(box.cell, &tally)
+            let outcome = judge(box.cell, isWhole: false, &tally)
             if outcome == .excluded { continue }
             let link = cells.links[box.index]
             if outcome == .held || link < 0 && !excludesParts(of: box.cell, &tally) {
@@ -103,6 +103,9 @@ extension DiscSearch {
             return true
         }
 
+        /// Whether so many more would be enough.
+        func isWithinReach(by more: Int) -> Bool { more > 0 && found.count + more >= needed }
+
         var carriers: Set<Int> { Set(used.indices.filter { used[$0] }) }
     }
 
@@ -110,29 +113,30 @@ extension DiscSearch {
     private enum Outcome {
         /// Enough of them exclude it.
         case excluded
-        /// So many hold all of it that not enough can exclude any part.
+        /// So many hold all of it, or its centre where that matters, that not enough can exclude it.
         case held
         case undecided
     }
 
-    private func judge(_ cell: GridCell, _ tally: inout Tally) -> Outcome {
+    /// - Parameter isWhole: whether all of the box matters, so that its centre may speak for it.
+    private func judge(_ cell: GridCell, isWhole: Bool, _ tally: inout Tally) -> Outcome {
         let row = grid.row(cell)
         let column = grid.column(cell)
-        var isNear = false
+        var near = 0
         var held = 0
         tally.startBox()
         for (index, disc) in discs.enumerated() {
             let cosine = disc.cosine(row, column)
             if disc.outer.isShort(of: row, cosine: cosine) {
                 if tally.add(index) { return .excluded }
-            } else if disc.inner.holds(row, cosine: cosine) {
+            } else if isWhole ? cosine >= disc.inner.cosine : disc.inner.holds(row, cosine: cosine) {
                 held += 1
             } else if disc.isWorthMeasuring(cell, row), disc.inner.isShort(of: row, cosine: cosine) {
-                isNear = true
+                near += 1
             }
         }
         if discs.count - held < tally.needed { return .held }
-        return isNear && excludesOnEllipsoid(cell, &tally) ? .excluded : .undecided
+        return tally.isWithinReach(by: near) && excludesOnEllipsoid(cell, &tally) ? .excluded : .undecided
     }
 
     /// Counts the discs too that the sphere's error alone may keep from excluding the box.
@@ -159,21 +163,12 @@ extension DiscSearch {
     private func excludesParts(of cell: GridCell, _ tally: inout Tally) -> Bool {
         var pending = [cell]
         while let part = pending.popLast() {
-            let outcome = judge(part, &tally)
+            let outcome = judge(part, isWhole: true, &tally)
             if outcome == .excluded { continue }
-            guard outcome == .undecided, part.depth < CellGrid.finestDepth, !isOpenInTheMiddle(part, by: tally.needed)
-            else { return false }
+            guard outcome == .undecided, part.depth < CellGrid.finestDepth else { return false }
             for quarter in 0..<4 { pending.append(part.quarter(quarter)) }
         }
         return true
-    }
-
-    /// Whether so many discs surely hold the centre of a box that too few are left to exclude it.
-    private func isOpenInTheMiddle(_ cell: GridCell, by needed: Int) -> Bool {
-        let row = grid.row(cell)
-        let column = grid.column(cell)
-        let holding = discs.count { $0.cosine(row, column) >= $0.inner.cosine }
-        return discs.count - holding < needed
     }
 }
 
