@@ -43,9 +43,11 @@ package struct DelimitedText: Sendable {
     package let rows: [Row]
 
     /// - Parameters:
+    ///   - file: the text, heading first.
     ///   - required: columns that the heading must name; others may stand beside them, in any order.
-    /// - Throws: `DocumentError` for a missing column, a row of another width, a quote that isn't closed, or more than
-    ///   `limit` rows.
+    ///   - limit: of rows.
+    /// - Throws: `DocumentError` for a missing column, a row of another width, a quote that isn't closed, or too many
+    ///   rows.
     package init(_ file: DocumentFile, columns required: [String], limit: Int = 2_000_000) throws {
         var reader = CellReader(file)
         guard let (_, heading) = try reader.nextRow() else {

@@ -1,5 +1,6 @@
 import Geodesy
 import Quantities
+import TestSupport
 import Testing
 
 /// Which country a place is drawn in, and which is near.

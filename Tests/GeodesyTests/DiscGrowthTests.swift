@@ -1,5 +1,6 @@
 import Geodesy
 import Quantities
+import TestSupport
 import Testing
 
 /// A disc that grows by delay must never exclude again what it once left open.

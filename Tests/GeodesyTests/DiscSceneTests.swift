@@ -1,5 +1,6 @@
 import Geodesy
 import Quantities
+import TestSupport
 import Testing
 
 /// Scenes of a few discs, played at awkward places of the earth: the same discs are empty or not wherever they lie.

@@ -1,3 +1,4 @@
+import TestSupport
 import Location
 import Quantities
 import Testing

@@ -11,7 +11,9 @@ package struct RegionSet: Sendable, Hashable, CustomStringConvertible {
     ///
     /// A group stands for its countries as of `groups.effective`; the description spells them out.
     /// - Parameters:
+    ///   - text: such as `cn+hk+mo` or `D:5+hk`.
     ///   - known: the codes that have borders.
+    ///   - groups: what names with a colon stand for.
     /// - Throws: `RegionSetError` for a code or group that isn't known.
     package init(_ text: String, known: [String], groups: CountryGroups) throws {
         var codes: Set<String> = []

@@ -45,7 +45,9 @@ package struct LocationEvaluation: Report, Sendable {
         addAdversaries(row)
         row("estimate: median error, km") { Self.kilometres($0.estimate.medianKm) }
         row("estimate: right country") { Self.percent($0.estimate.rightCountry) }
-        row("estimate: in its 80 % disc") { Self.percent($0.estimate.coverage) }
+        row("estimate: in its \(NumberText.short(Estimate.probability * 100)) % disc") {
+            Self.percent($0.estimate.coverage)
+        }
         row("nearest landmark: median error, km") { Self.kilometres($0.estimate.nearestLandmarkMedianKm) }
         row("nearest landmark: right country") { Self.percent($0.estimate.nearestLandmarkRightCountry) }
         return table
