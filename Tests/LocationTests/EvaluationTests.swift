@@ -1,8 +1,8 @@
-import TestSupport
 import Documents
 import Foundation
 import Location
 import Quantities
+import TestSupport
 import Testing
 
 /// The whole evaluation, on a mesh of invented timings and an earth of seven countries.

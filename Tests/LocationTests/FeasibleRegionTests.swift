@@ -1,7 +1,7 @@
-import TestSupport
 import Geodesy
 import Location
 import Quantities
+import TestSupport
 import Testing
 
 /// What a region holds, at the seams of the map and at the ends of the scale.

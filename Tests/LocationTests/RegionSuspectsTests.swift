@@ -1,6 +1,6 @@
-import TestSupport
 import Location
 import Quantities
+import TestSupport
 import Testing
 
 /// Whom an empty region is owed to.

@@ -1,6 +1,6 @@
-import TestSupport
 import Geodesy
 import Location
+import TestSupport
 
 /// An earth of seven square countries, so that what asks of every country is quick. What lies between is sea.
 enum ToyEarth {

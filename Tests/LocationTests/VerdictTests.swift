@@ -1,7 +1,7 @@
-import TestSupport
 import Geodesy
 import Location
 import Quantities
+import TestSupport
 import Testing
 
 struct VerdictTests {
