@@ -42,12 +42,6 @@ package struct BorderCells: Sendable {
 
     /// The index of the set of countries of the box that holds a place.
     private func set(at place: Coordinates) -> Int {
-        var cell = GridCell(holding: place, depth: 0)
-        var link = links[cell.row * 8 + cell.column]
-        while link >= 0 {
-            cell = GridCell(holding: place, depth: cell.depth + 1)
-            link = links[Int(link) + cell.row % 2 * 2 + cell.column % 2]
-        }
-        return Int(~link)
+        Int(~links[GridCell.undivided(holding: place, in: links)])
     }
 }

@@ -26,6 +26,17 @@ struct GridCell {
         column = min((8 << depth) - 1, max(0, Int((place.longitude + 180) * side)))
     }
 
+    /// The index of the undivided box that holds a place, in the links of `BorderCells`.
+    static func undivided(holding place: Coordinates, in links: [Int32]) -> Int {
+        var cell = GridCell(holding: place, depth: 0)
+        var index = cell.row * 8 + cell.column
+        while links[index] >= 0 {
+            cell = GridCell(holding: place, depth: cell.depth + 1)
+            index = Int(links[index]) + cell.row % 2 * 2 + cell.column % 2
+        }
+        return index
+    }
+
     init(depth: Int, row: Int, column: Int) {
         self.depth = depth
         self.row = row

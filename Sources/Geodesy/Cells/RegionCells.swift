@@ -35,13 +35,7 @@ package struct RegionCells: Sendable {
 
     /// The sides that a place may lie on.
     package func sides(at place: Coordinates) -> Side {
-        var cell = GridCell(holding: place, depth: 0)
-        var index = cell.row * 8 + cell.column
-        while links[index] >= 0 {
-            cell = GridCell(holding: place, depth: cell.depth + 1)
-            index = Int(links[index]) + cell.row % 2 * 2 + cell.column % 2
-        }
-        return sides[index]
+        sides[GridCell.undivided(holding: place, in: links)]
     }
 }
 

@@ -43,8 +43,8 @@ package struct DelayLaw: Sendable, Equatable {
             let near = pairs.filter { $0.distance.value >= low && $0.distance.value < high }
             guard near.count >= Self.fewest else { return nil }
             let logarithms = near.map { log($0.roundTrip.value) }
-            let median = Self.median(logarithms)
-            let scatter = 1.4826 * Self.median(logarithms.map { abs($0 - median) })
+            guard let median = logarithms.median else { return nil }
+            let scatter = 1.4826 * (logarithms.map { abs($0 - median) }.median ?? 0)
             let mean = near.reduce(0) { $0 + $1.distance.value } / Double(near.count)
             return Knot(distance: Kilometres(mean), median: Seconds(exp(median)), scatter: max(0.05, scatter))
         }
@@ -60,12 +60,6 @@ package struct DelayLaw: Sendable, Equatable {
         }
     }
 
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-    }
-
     /// Median logarithm (of seconds) and scatter at a distance, between knots by straight lines.
     package func usual(_ distance: Kilometres) -> (logarithm: Double, scatter: Double) {
         let above = knots.firstIndex { $0.distance >= distance } ?? knots.count
@@ -79,8 +73,13 @@ package struct DelayLaw: Sendable, Equatable {
 
     /// How far from usual a round trip over a distance is, in scatters: negative for a fast one.
     package func deviation(of roundTrip: Seconds, over distance: Kilometres) -> Double {
-        let (logarithm, scatter) = usual(distance)
-        return (log(roundTrip.value) - logarithm) / scatter
+        deviation(ofLogarithm: log(roundTrip.value), over: distance)
+    }
+
+    /// The same for the logarithm of seconds, which a search takes once.
+    func deviation(ofLogarithm logarithm: Double, over distance: Kilometres) -> Double {
+        let usual = usual(distance)
+        return (logarithm - usual.logarithm) / usual.scatter
     }
 
     /// The chance that a round trip over a distance takes at most so long.

@@ -37,7 +37,12 @@ package struct Estimate: Sendable, Codable {
     /// paths can't wander far; places that light in fibre can't reach in time are all but barred. Looked for on a
     /// grid around the nearest landmark, refined to 0.02°, on land only: few devices float.
     ///
-    /// - Parameter land: nil looks everywhere.
+    /// Where paths are much straighter than the calibration's, it takes distances for too short: calibrate on the mesh.
+    ///
+    /// - Parameters:
+    ///   - observations: of one device.
+    ///   - calibration: learned on a mesh like the landmarks'.
+    ///   - land: nil looks everywhere.
     /// - Returns: nil with fewer than four landmarks.
     package init?(_ observations: [Observation], calibration: EstimateCalibration = .standard, land: BorderCells?) {
         // A landmark that reports often is still one.
@@ -82,8 +87,7 @@ private struct DelayFit {
         let here = Direction(place)
         return landmarks.reduce(0) { sum, landmark in
             let distance = GreatCircle.distance(here, landmark.direction)
-            let (usual, scatter) = law.usual(distance)
-            let deviation = (landmark.logarithm - usual) / scatter
+            let deviation = law.deviation(ofLogarithm: landmark.logarithm, over: distance)
             let beyond = max(0, (distance - landmark.reach).value)
             return sum + landmark.weight * (deviation * deviation / 2 + beyond)
         }

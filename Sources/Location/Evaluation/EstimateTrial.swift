@@ -32,13 +32,13 @@ struct EstimateTrial: Sendable {
         }
         return .init(
             tried: outcomes.count,
-            medianKm: Self.median(outcomes.map(\.error.value)),
+            medianKm: outcomes.map(\.error.value).median,
             rightCountry: Share(of: outcomes, where: \.isRightCountry).value,
-            nearestLandmarkMedianKm: Self.median(outcomes.map(\.nearestError.value)),
+            nearestLandmarkMedianKm: outcomes.map(\.nearestError.value).median,
             nearestLandmarkRightCountry: Share(of: outcomes, where: \.nearestIsRightCountry).value,
             statedProbability: Estimate.probability,
             coverage: Share(of: outcomes) { $0.error <= $0.uncertainty }.value,
-            medianUncertaintyKm: Self.median(outcomes.map(\.uncertainty.value)),
+            medianUncertaintyKm: outcomes.map(\.uncertainty.value).median,
             calibration: calibration.map(MeshEvaluation.Calibration.init))
     }
 
@@ -66,11 +66,5 @@ struct EstimateTrial: Sendable {
 
     private func isCountry(of target: Int, at place: Coordinates) -> Bool {
         stage.countries[target] != nil && stage.atlas.country(at: place) == stage.countries[target]
-    }
-
-    private static func median(_ values: [Double]) -> Double? {
-        let sorted = values.sorted()
-        guard let middle = sorted.indices.dropFirst(sorted.count / 2).first else { return nil }
-        return sorted[middle]
     }
 }

@@ -11,6 +11,8 @@ struct MeshStage: Sendable {
     let placeError: Kilometres
     /// Each node's country, as far as its place tells.
     let countries: [String?]
+    /// By node.
+    let isRestricted: [Bool]
     let audit: MeshAudit
     /// Nodes that timed others, lie outside of the restricted set for certain, and aren't suspect.
     let landmarks: [Int]
@@ -39,9 +41,6 @@ struct MeshStage: Sendable {
         }
         self.isRestricted = isRestricted
     }
-
-    /// By node.
-    let isRestricted: [Bool]
 
     /// Targets that aren't in the restricted set: what should be cleared.
     var outsideTargets: [Int] { targets.filter { !isRestricted[$0] } }

@@ -3,7 +3,8 @@ package import Quantities
 
 /// The places that a device can have been: the intersection of one disc per landmark.
 ///
-/// No feasible place is ever lost; what counts as feasible wrongly lies within 0.9 km of the region, and a country is where either source of borders puts it, give or take `BorderCells.statedError`.
+/// No feasible place is ever lost; what counts as feasible wrongly lies within 0.9 km of the region, and a
+/// country is where either source of borders puts it, give or take `BorderCells.statedError`.
 package struct FeasibleRegion: Sendable {
     /// Smallest disc first, as `discs` are.
     private let landmarks: [String]
