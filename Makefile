@@ -3,7 +3,9 @@
 SWIFT ?= swift
 PORT ?= 8080
 
-.PHONY: run test test-swift test-system bench docs format lint release setup clean help
+RUNS ?= 20000
+
+.PHONY: run test bench world fuzz docs format lint release setup clean help
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -32,6 +34,16 @@ bench: ## Time the hot paths, each against a peer or a physical limit
 	@Scripts/setup run
 	$(SWIFT) build -c release --product assay-bench
 	@.build/release/assay-bench
+
+world: ## Play honest and dishonest devices in network namespaces, as root, and print what came of it
+	@Scripts/setup test
+	$(SWIFT) build
+	@.build/debug/assay-world
+
+fuzz: ## Fuzz every reader of outside bytes; RUNS=5000000 for longer
+	@Scripts/setup test
+	$(SWIFT) build --build-tests
+	@Scripts/fuzz --runs $(RUNS)
 
 docs: ## Make the documentation of every room
 	@Scripts/setup run

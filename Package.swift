@@ -21,8 +21,12 @@ let settings = isQuickBuild ? optimised : strict
 
 // The packages, each with a reason in docs/decisions/.
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let web: [Target.Dependency] = [
@@ -79,16 +83,23 @@ let rooms: [Target] = [
         rooms: ["Quantities", "Documents", "Geodesy", "Catalog", "Capability"],
         resources: [.copy("../../Rules")]
     ),
-    room("Attestation", packages: [crypto]),
-    room("Ranging", rooms: ["Attestation"], packages: [crypto]),
+    .systemLibrary(
+        name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    room("Attestation", rooms: ["CLibXML2"], packages: [asn1, certificates, crypto, cryptoExtras]),
+    room("Ranging", rooms: ["Attestation"], packages: [asn1, crypto, heap]),
     room("Location", rooms: ["Quantities", "Documents", "Geodesy"], isNumeric: true),
     room("Ledger", packages: [crypto]),
     room(
         "Proof",
         rooms: ["Quantities", "Documents", "Geodesy", "Attestation", "Ranging", "Location"],
-        packages: [crypto]
+        packages: [asn1, certificates, crypto]
     ),
+    room("Collectors", rooms: ["Attestation"], packages: [crypto]),
+    room("Agent", rooms: ["Documents", "Attestation", "Ranging", "Proof"], packages: [crypto]),
     room("Telemetry", rooms: ["Quantities"]),
+    room(
+        "SimulatedAccelerator", rooms: ["Quantities", "Attestation", "Telemetry"],
+        packages: [asn1, certificates, crypto]),
     room(
         "Registry",
         rooms: ["Quantities", "Geodesy", "Controls", "Attestation", "Ranging", "Location", "Ledger", "Proof"],
@@ -99,16 +110,17 @@ let rooms: [Target] = [
         "Service",
         rooms: [
             "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Attestation", "Ranging",
-            "Location", "Proof", "Registry", "Charts",
+            "Location", "Proof", "Collectors", "Registry", "Charts",
         ],
         packages: web + [crypto, templates],
         resources: [.copy("Templates")]
     ),
+    room("DelayLine"),
     room(
         "Demo",
         rooms: [
             "Quantities", "Documents", "Geodesy", "Catalog", "Controls", "Attestation", "Ranging", "Location", "Proof",
-            "Registry", "Service",
+            "Agent", "SimulatedAccelerator", "Registry", "Service", "DelayLine",
         ],
         packages: [crypto, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")],
         resources: [.copy("../../Examples/h200-to-johor.yaml")]
@@ -130,12 +142,15 @@ let suites: [Target] = [
     tests(of: "Catalog", using: ["Quantities", "Documents"]),
     tests(of: "Capability", using: ["Quantities", "Documents", "Catalog"]),
     tests(of: "Controls", using: ["Quantities", "Documents", "Geodesy", "Catalog"]),
-    tests(of: "Attestation", using: [crypto]),
+    tests(of: "Attestation", using: ["Quantities", asn1, certificates, crypto, cryptoExtras]),
     tests(of: "Ranging", using: ["Quantities", "Attestation", crypto]),
     tests(of: "Location", using: ["Quantities", "Documents", "Geodesy"]),
     tests(of: "Ledger", using: [crypto]),
     tests(of: "Proof", using: ["ProofSupport", "Quantities", "Attestation", "Ranging", "Location"]),
+    tests(of: "Collectors", using: ["Attestation", asn1, certificates, crypto]),
     tests(of: "Telemetry", using: ["Quantities"]),
+    tests(
+        of: "SimulatedAccelerator", using: ["Quantities", "Attestation", "Telemetry", asn1, certificates, crypto]),
     tests(
         of: "Registry",
         using: [
@@ -147,7 +162,11 @@ let suites: [Target] = [
         using: [
             "ProofSupport", "Documents", "Controls", "Attestation", "Ranging", "Location", "Proof", "Registry", crypto,
         ]),
-    tests(of: "Demo", using: ["Quantities"]),
+    tests(of: "DelayLine", using: ["Quantities"]),
+    tests(of: "Demo", using: ["Quantities", "DelayLine"]),
+    .testTarget(
+        name: "WorldTests", dependencies: ["assay-world", "DelayLine", "Geodesy", "Quantities"],
+        swiftSettings: settings),
     .testTarget(name: "HouseTests", dependencies: [], swiftSettings: settings),
 ]
 
@@ -160,6 +179,9 @@ let package = Package(
     name: "assay",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -183,6 +205,12 @@ let package = Package(
             name: "assay-bench",
             dependencies: ["Quantities", "Geodesy", "Catalog", "Capability", "Location"],
             path: "Benchmarks/assay-bench",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "assay-world",
+            dependencies: ["Quantities", "Geodesy", "DelayLine", argumentParser],
+            path: "Tests/World",
             swiftSettings: settings
         ),
     ] + suites

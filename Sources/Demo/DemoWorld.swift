@@ -15,13 +15,13 @@ package struct DemoWorld: Sendable {
     /// - Throws: `SocketError` when no port is free.
     package init(catalog: Catalog, verifier: [UInt8], epoch: UInt32) throws {
         var servers: [LandmarkServer] = []
-        var entries: [LandmarkDirectory.Entry] = []
+        var entries: [Landmark] = []
         for site in catalog.landmarkSites {
             let key = Curve25519.Signing.PrivateKey()
             let server = try LandmarkServer(id: site.id, key: key, verifiers: [verifier], address: .anyLoopbackPort)
             servers.append(server)
             entries.append(
-                LandmarkDirectory.Entry(
+                Landmark(
                     id: site.id, name: site.name, key: Array(key.publicKey.rawRepresentation),
                     latitude: site.place.value.latitude, longitude: site.place.value.longitude,
                     // City coordinates: the landmark may stand anywhere in the city.

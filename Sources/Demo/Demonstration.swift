@@ -1,3 +1,4 @@
+import Agent
 import Attestation
 package import Controls
 import Foundation
@@ -7,7 +8,7 @@ import Ranging
 package import Registry
 import Service
 import ServiceLifecycle
-import Synchronization
+import SimulatedAccelerator
 
 /// Three devices prove, or fail to prove, where they are: again and again, until it is stopped.
 package struct Demonstration: ServiceLifecycle.Service {
@@ -23,18 +24,19 @@ package struct Demonstration: ServiceLifecycle.Service {
     /// Stores the consignment and its roster.
     ///
     /// - Parameters:
+    ///   - maker: of the accelerators beside the devices' keys.
     ///   - database: path beside which the devices' keys are kept.
     ///   - port: waits for the service's port.
     ///   - say: prints a line for people.
     package init(
-        world: DemoWorld, consignment: Consignment, registry: Registry, database: String,
+        world: DemoWorld, maker: DemoMaker, consignment: Consignment, registry: Registry, database: String,
         port: @escaping @Sendable () async -> Int, say: @escaping @Sendable (String) -> Void
     ) throws {
         self.world = world
         self.consignment = consignment
         self.port = port
         self.say = say
-        devices = try DemoDevice.load(besideDatabase: database)
+        devices = try DemoDevice.load(besideDatabase: database, maker: maker)
         let now = Int(clamping: SystemClock.wall)
         try registry.add(consignment, at: now)
         for device in devices {
@@ -60,9 +62,10 @@ package struct Demonstration: ServiceLifecycle.Service {
         do {
             let paths = try world.paths(for: device.story, site: consignment.site.place)
             defer { paths.stop() }
+            let agent = Agent(device: device.source, client: client) { paths.fronts[$0.id] }
             while !Task.isCancelled {
                 do {
-                    try await prove(device, client, paths)
+                    try await prove(device, agent)
                 } catch {
                     // What fails on the way out isn't worth a word.
                     if Task.isCancelled { return }
@@ -75,53 +78,13 @@ package struct Demonstration: ServiceLifecycle.Service {
         }
     }
 
-    /// One session: open, be timed by all landmarks, close, submit.
-    private func prove(_ device: DemoDevice, _ client: ServiceClient, _ paths: EmulatedPaths) async throws {
-        let opening = try await client.open(device.key)
-        let grant = try SessionGrant(decoding: opening.grant)
-        let directory = try LandmarkDirectory(decoding: opening.directory)
-        let records = try await meet(device, directory, grant, paths)
-        try Task.checkCancellation()
-        let file = try EvidenceFile(
-            question: opening.question, grant: grant,
-            deviceEvidence: try DeviceEvidence(
-                key: device.key, session: grant.session, directory: grant.directoryDigest, nonce: grant.nonce),
-            directory: directory, directorySignature: opening.directorySignature, records: records, key: device.key)
-        let answer = try await client.submit(file)
+    /// One session, and a line about what came of it.
+    private func prove(_ device: DemoDevice, _ agent: Agent) async throws {
+        let answer = try await agent.prove(limit: 40).answer
         if answer.accepted {
             say("accepted \(answer.digest) \(device.story.name): \(answer.verdict ?? "")")
         } else {
             say("refused  \(answer.digest) \(device.story.name): \(answer.reason ?? "")")
         }
     }
-
-    /// Lets the landmarks time the device, on a thread that may block.
-    private func meet(
-        _ device: DemoDevice, _ directory: LandmarkDirectory, _ grant: SessionGrant, _ paths: EmulatedPaths
-    ) async throws -> [SignedRecord] {
-        let cancelled = CancellationFlag()
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                let thread = Thread {
-                    continuation.resume(
-                        with: Result {
-                            try Prover(device: device.key).meet(
-                                directory, grant: grant, route: { paths.fronts[$0.id] }, limit: 40,
-                                isCancelled: { cancelled.isSet })
-                        })
-                }
-                thread.name = "prover \(device.story.rawValue)"
-                thread.start()
-            }
-        } onCancel: {
-            cancelled.set()
-        }
-    }
-}
-
-/// Tells a blocking thread that its task was cancelled.
-private final class CancellationFlag: Sendable {
-    private let flag = Atomic(false)
-    var isSet: Bool { flag.load(ordering: .relaxed) }
-    func set() { flag.store(true, ordering: .relaxed) }
 }

@@ -1,3 +1,4 @@
+import DelayLine
 import Foundation
 import Ranging
 import Synchronization
@@ -96,7 +97,8 @@ private final class PathLoop {
     private func fromLandmark(_ bytes: [UInt8], _ index: Int, _ link: Link, now: UInt64) {
         if link.path.relay != nil, case .challenge(let session, let round, _)? = try? Packet(decoding: bytes) {
             // The relay answers at once, from where it stands, with the best it has: a guess.
-            let guess = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let guess = Octets32((0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+            guard let guess else { return }
             let reply = Packet.reply(session: session, round: round, mac: guess)
             queue.add(.toLandmark(link: index, reply.encoded), due: now + 2 * link.path.oneWay)
             return

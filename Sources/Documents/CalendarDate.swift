@@ -35,6 +35,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStri
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    /// Midnight UTC, in seconds since 1970. By Howard Hinnant's "days from civil" (chrono-compatible low-level date
+    /// algorithms, 2013): years are counted from March, so that leap days come last.
+    package var secondsSince1970: Int {
+        let shifted = month > 2 ? year : year - 1
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return (era * 146_097 + dayOfEra - 719_468) * 86_400
+    }
+
     package var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)

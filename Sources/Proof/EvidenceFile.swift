@@ -1,114 +1,82 @@
 package import Attestation
 import Crypto
 package import Foundation
-import Location
 package import Ranging
+package import SwiftASN1
 
-/// Everything that a verdict rests on, in one JSON file that anybody can check without us and without a network.
+/// Everything that a verdict rests on, in one file of canonical DER that anybody can check without us and without a
+/// network. Its name is the SHA-256 of its bytes.
 ///
-/// Binary parts stand in base64 in their own signed encodings; see docs/evidence.md.
-package struct EvidenceFile: Sendable, Codable, Equatable {
-    package static let format = "assay-evidence-1"
-    /// Larger files are refused unread: 1,000 landmarks need about 700 kB.
+///     EvidenceFile ::= SEQUENCE {
+///         statement  EvidenceStatement,
+///         closing    SEQUENCE OF Evidence,          -- over the transcript; the device's own first
+///         signature  OCTET STRING (SIZE (64)) }     -- by the session key over "assay closing 2" and the transcript
+package struct EvidenceFile: Sendable, Equatable {
+    /// Larger files are refused unread: 64 landmarks and a board of GPUs need about 350 kB.
     package static let sizeLimit = 4 << 20
 
-    package let format: String
-    package let question: Question
-    /// The verifier's grant.
-    package let grant: Data
-    package let deviceEvidence: DeviceEvidence
-    /// The landmark directory, and the verifier's Ed25519 signature over it.
-    package let directory: Data
-    package let directorySignature: Data
-    /// Signed records, sorted by landmark.
-    package let records: [Data]
-    /// The device's signature over the transcript.
-    package let closing: Data
-    /// What whoever wrote the file says it proves; recomputed, never believed.
-    package var claim: String?
+    package let statement: EvidenceStatement
+    package let closing: [Evidence]
+    package let signature: [UInt8]
 
-    package init(
-        question: Question, grant: SessionGrant, deviceEvidence: DeviceEvidence, directory: LandmarkDirectory,
-        directorySignature: Data, records: [SignedRecord], key: SoftwareDeviceKey
-    ) throws {
-        format = Self.format
-        self.question = question
-        self.grant = Data(grant.encoded)
-        self.deviceEvidence = deviceEvidence
-        self.directory = Data(directory.encoded)
-        self.directorySignature = directorySignature
-        let sorted = records.sorted { $0.record.landmark < $1.record.landmark }.map { Data($0.encoded) }
-        self.records = sorted
-        closing = Data(try key.signature(for: Self.transcript(grant: Data(grant.encoded), records: sorted)))
-        claim = nil
-    }
-
-    /// Reads a file's JSON.
+    /// Closes a statement: the device vouches for the transcript, and the session key signs it.
     ///
-    /// - Throws: `Refusal.malformed` with what was expected where.
-    package init(json: Data) throws(Refusal) {
-        guard json.count <= Self.sizeLimit else { throw .malformed("more than \(Self.sizeLimit) bytes") }
+    /// May block for as long as the device's hardware takes.
+    ///
+    /// - Throws: whatever the device's evidence source throws.
+    package init(closing statement: EvidenceStatement, by device: some EvidenceSource, key: SessionKey) throws {
+        let transcript = statement.transcript
+        self.init(
+            statement: statement, closing: try device.evidence(over: transcript),
+            signature: try key.signature(for: Self.message(transcript)))
+    }
+
+    init(statement: EvidenceStatement, closing: [Evidence], signature: [UInt8]) {
+        self.statement = statement
+        self.closing = closing
+        self.signature = signature
+    }
+
+    /// Reads a file.
+    ///
+    /// - Throws: `Refusal.malformed` with what was expected.
+    package init(_ bytes: some Collection<UInt8>) throws(Refusal) {
         do {
-            self = try JSONDecoder().decode(EvidenceFile.self, from: json)
-        } catch let error as DecodingError {
-            throw .malformed(error.explanation)
+            self = try CanonicalDER.decode(from: Array(bytes), limit: Self.sizeLimit)
         } catch {
-            throw .malformed("not JSON: \(error)")
+            throw .malformed("\(error)")
         }
-        guard format == Self.format else { throw .malformed("format ‘\(format.prefix(40))’; expected \(Self.format)") }
     }
 
-    /// Sorted keys, so that one value has one encoding.
-    package func json() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return try encoder.encode(self) + Data("\n".utf8)
-    }
+    /// The file's bytes.
+    package func bytes() throws -> Data { Data(try CanonicalDER.encode(self)) }
 
-    /// What the device signs at the end: the grant and all records.
-    static func transcript(grant: Data, records: [Data]) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(data: Data("assay transcript 1".utf8))
-        for part in [grant] + records {
-            // Length first, so that parts can't be shifted into one another.
-            hash.update(data: Data("\(part.count):".utf8))
-            hash.update(data: part)
-        }
-        return Array(hash.finalize())
-    }
+    static func message(_ transcript: [UInt8]) -> [UInt8] { Array("assay closing 2".utf8) + transcript }
 
-    /// SHA-256 over the question and every part, in hex: the name of this evidence.
+    /// SHA-256 of the file, in hex: the name of this evidence.
     package var digest: String {
-        var hash = SHA256()
-        let parts =
-            [
-                Data(format.utf8), Data(question.canonical.utf8), grant, Data(deviceEvidence.device.bytes),
-                deviceEvidence.signature, directory, directorySignature, closing,
-            ] + records
-        for part in parts {
-            hash.update(data: Data("\(part.count):".utf8))
-            hash.update(data: part)
-        }
-        return Hex.string(hash.finalize())
+        Hex.string(SHA256.hash(data: (try? CanonicalDER.encode(self)) ?? []))
     }
 }
 
-extension DecodingError {
-    /// The path and the reason, for people.
-    package var explanation: String {
-        let context: Context
-        switch self {
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
-        case .keyNotFound(let key, let found):
-            return "‘\(key.stringValue)’ is missing at \(found.path)"
-        @unknown default: return "not of the expected form"
-        }
-        return "\(context.debugDescription) at \(context.path)"
-    }
-}
+extension EvidenceFile: DERImplicitlyTaggable {
+    package static var defaultIdentifier: ASN1Identifier { .sequence }
 
-extension DecodingError.Context {
-    fileprivate var path: String {
-        codingPath.isEmpty ? "the top" : codingPath.map(\.stringValue).joined(separator: ".")
+    package init(derEncoded root: ASN1Node, withIdentifier identifier: ASN1Identifier) throws {
+        self = try DER.sequence(root, identifier: identifier) { nodes in
+            EvidenceFile(
+                statement: try EvidenceStatement(derEncoded: &nodes),
+                closing: try CanonicalDER.list(
+                    Evidence.self, &nodes, limit: EvidenceStatement.deviceLimit, "closing evidence"),
+                signature: try CanonicalDER.octets(&nodes, count: 64, "closing's signature"))
+        }
+    }
+
+    package func serialize(into coder: inout DER.Serializer, withIdentifier identifier: ASN1Identifier) throws {
+        try coder.appendConstructedNode(identifier: identifier) { coder in
+            try coder.serialize(statement)
+            try coder.serializeSequenceOf(closing)
+            try coder.serialize(ASN1OctetString(contentBytes: signature[...]))
+        }
     }
 }

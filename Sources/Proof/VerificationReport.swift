@@ -1,5 +1,4 @@
 package import Attestation
-import Crypto
 package import Documents
 import Foundation
 import Geodesy
@@ -31,6 +30,19 @@ package struct VerificationReport: Report {
     /// SHA-256 of the border cells that the verdict rests on, in hex.
     package let borders: String
     package let refusedReplies: Int
+    /// The same by kind, those that occurred.
+    package let refusals: [String: Int]
+    /// Where the landmarks' times come from: `kernel` when all had the kernel's stamps at both ends.
+    package let clock: String
+    /// Landmarks that gave no record, and why, by the device's word.
+    package let absent: [String: String]
+    /// Accelerators whose evidence was gathered beside the key's: serial numbers.
+    package let accelerators: [String]
+    /// Whether they and their switches name one another, all of them; nil where there is no board to close.
+    package let boardIsClosed: Bool?
+    /// Landmarks that the grant names.
+    private let granted: Int
+    private let remarks: [String]
     private let rows: [Row]
 
     private struct Row {
@@ -39,7 +51,8 @@ package struct VerificationReport: Report {
 
     enum CodingKeys: CodingKey {
         case verdict, strictVerdict, regions, speed, faultTolerance, assurance, subject, measuredAt, validUntil, digest,
-            device, verifier, carriers, suspects, borders, refusedReplies
+            device, verifier, carriers, suspects, borders, refusedReplies, refusals, clock, absent, accelerators,
+            boardIsClosed
     }
 
     package init(_ verified: VerifiedEvidence) {
@@ -50,7 +63,7 @@ package struct VerificationReport: Report {
         speed = finding.speed
         faultTolerance = finding.faultTolerance
         assurance = verified.assurance
-        subject = verified.assurance.subject
+        subject = verified.assurance.subject(kind: verified.device.kind)
         measuredAt = Timestamp.text(verified.measuredAt)
         validUntil = Timestamp.text(verified.validUntil)
         digest = verified.digest
@@ -58,8 +71,19 @@ package struct VerificationReport: Report {
         verifier = Hex.string(verified.verifier)
         carriers = finding.carriers
         suspects = verified.suspects
-        borders = Self.bordersDigest
+        borders = Hex.string(BordersDigest.bytes)
         refusedReplies = verified.records.map(\.refusals.total).reduce(0, +)
+        let counts = verified.records.flatMap(\.refusals.counts).filter { $0.count > 0 }
+        refusals = Dictionary(counts.map { ($0.name, $0.count) }, uniquingKeysWith: +)
+        clock = verified.records.allSatisfy { $0.clock == .kernel || $0.samples.isEmpty } ? "kernel" : "process"
+        absent = Dictionary(
+            verified.absences.map { ($0.landmark, $0.reason.name) }, uniquingKeysWith: { first, _ in first })
+        granted = verified.vouched.terms.landmarks.count
+        let beside = verified.vouched.beside
+        accelerators = beside.filter { $0.links?.role != .switching }.map(\.name)
+        let board = beside.count > 1 ? Fabric.close(beside) : nil
+        boardIsClosed = board?.closed
+        remarks = verified.vouched.notes + (board?.reasons ?? [])
         rows = verified.records.map { record in
             let observation = verified.observations.first { $0.landmark == record.landmark }
             return Row(
@@ -72,9 +96,6 @@ package struct VerificationReport: Report {
                 samples: "\(record.samples.count)/\(record.challenges)", refused: "\(record.refusals.total)")
         }
     }
-
-    private static let bordersDigest =
-        (try? BorderCells.bundledFile()).map { Hex.string(Array(SHA256.hash(data: $0))) } ?? ""
 
     package var table: Table {
         var table = Table([
@@ -104,8 +125,23 @@ package struct VerificationReport: Report {
             "device \(device), verifier key \(verifier)",
             "digest \(digest)",
             "borders \(borders)",
+            "\(rows.count) of the \(granted) landmarks of the grant gave a record, timed by the \(clock) clock",
         ]
-            + contradiction
+            + contradiction + company + remarks
+            + absent.sorted { $0.key < $1.key }.map { "no record of \($0.key): \($0.value)" }
+            + (refusals.isEmpty
+                ? []
+                : [
+                    "refused replies: "
+                        + refusals.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+                ])
+    }
+
+    /// What vouched beside the key.
+    private var company: [String] {
+        guard !accelerators.isEmpty else { return [] }
+        let board = boardIsClosed == true ? "; they and their switches name one another" : ""
+        return ["accelerators beside the key: \(accelerators.joined(separator: ", "))\(board)"]
     }
 }
 

@@ -2,57 +2,54 @@ import Crypto
 import Foundation
 
 /// The MAC key that one prover and one landmark agree for one session: X25519, then HKDF-SHA256.
-struct RoundKey: Sendable {
-    private let key: SymmetricKey
+package struct RoundKey: Sendable {
+    /// HMAC with the key's two blocks taken in: a round pays for its message alone.
+    private let start: HMAC<SHA256>
 
     /// - Parameters:
     ///   - own: fresh for this session.
     ///   - proverKey, landmarkKey: both public keys, bound into the result with session and landmark.
+    /// - Throws: when the peer's key gives no shared secret.
     init(
-        own: Curve25519.KeyAgreement.PrivateKey, peer: [UInt8], session: [UInt8], landmark: String,
+        own: Curve25519.KeyAgreement.PrivateKey, peer: [UInt8], session: SessionID, landmark: String,
         proverKey: [UInt8], landmarkKey: [UInt8]
     ) throws {
         let peerKey = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: Data(peer))
         let secret = try own.sharedSecretFromKeyAgreement(with: peerKey)
-        var info = Data("assay round key 1".utf8)
+        var info = Data("assay round key 2".utf8)
         info.append(contentsOf: proverKey)
         info.append(contentsOf: landmarkKey)
         info.append(contentsOf: landmark.utf8)
-        key = secret.hkdfDerivedSymmetricKey(
-            using: SHA256.self, salt: Data(session), sharedInfo: info, outputByteCount: 32)
+        start = HMAC<SHA256>(
+            key: secret.hkdfDerivedSymmetricKey(
+                using: SHA256.self, salt: Data(session.bytes), sharedInfo: info, outputByteCount: 32))
     }
 
-    private func message(session: [UInt8], round: UInt32, challenge: [UInt8]) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.append(session)
-        writer.append(integer: round)
-        writer.append(challenge)
-        return writer.bytes
-    }
-
-    /// HMAC-SHA256 over session, round and challenge.
-    func answer(session: [UInt8], round: UInt32, challenge: [UInt8]) -> [UInt8] {
-        Array(
-            HMAC<SHA256>.authenticationCode(
-                for: message(session: session, round: round, challenge: challenge), using: key))
+    /// HMAC-SHA256 over session, round (4 bytes) and challenge.
+    package func answer(session: SessionID, round: UInt32, challenge: Octets32) -> Octets32 {
+        var code = start
+        withUnsafeBytes(of: session.raw) { code.update(data: $0) }
+        withUnsafeBytes(of: round.bigEndian) { code.update(data: $0) }
+        challenge.withBytes { code.update(data: $0) }
+        // A SHA-256 code has 32 bytes; a zero MAC never equals one that was sent.
+        return code.finalize().withUnsafeBytes { Octets32($0, at: 0) } ?? Octets32()
     }
 
     /// Compares in constant time.
-    func isValid(_ mac: [UInt8], session: [UInt8], round: UInt32, challenge: [UInt8]) -> Bool {
-        HMAC<SHA256>.isValidAuthenticationCode(
-            mac, authenticating: message(session: session, round: round, challenge: challenge), using: key)
+    func isValid(_ mac: Octets32, session: SessionID, round: UInt32, challenge: Octets32) -> Bool {
+        answer(session: session, round: round, challenge: challenge).isEqualInConstantTime(to: mac)
     }
 }
 
 /// The bytes that the two sides sign when they meet.
 enum Handshake {
-    /// What the device signs in its hello: nobody else can open its session at this landmark.
-    static func helloMessage(session: [UInt8], landmark: String, proverKey: [UInt8]) -> [UInt8] {
-        Array("assay hello 1".utf8) + session + proverKey + Array(landmark.utf8)
+    /// What the session key signs in a hello: nobody else can open its session at this landmark.
+    static func helloMessage(session: SessionID, landmark: LandmarkName, proverKey: [UInt8]) -> [UInt8] {
+        Array("assay hello 2".utf8) + session.bytes + proverKey + landmark.bytes
     }
 
     /// What the landmark signs in its accept: the prover knows whom it answers.
-    static func acceptMessage(session: [UInt8], proverKey: [UInt8], landmarkKey: [UInt8]) -> [UInt8] {
-        Array("assay accept 1".utf8) + session + proverKey + landmarkKey
+    static func acceptMessage(session: SessionID, proverKey: [UInt8], landmarkKey: [UInt8]) -> [UInt8] {
+        Array("assay accept 2".utf8) + session.bytes + proverKey + landmarkKey
     }
 }

@@ -50,7 +50,8 @@ extension Registry {
                 return
             }
             let row = DeviceRow(
-                id: device.id, key: Data(device.bytes), name: name, consignmentId: consignment, enrolledAt: now)
+                id: device.id, kind: device.kind.rawValue, key: Data(device.key), name: name,
+                consignmentId: consignment, enrolledAt: now)
             try row.insert(database)
         }
     }

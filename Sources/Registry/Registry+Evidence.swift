@@ -5,35 +5,20 @@ import Geodesy
 import Location
 package import Proof
 import Quantities
-package import Ranging
+import Ranging
 
 extension Registry {
-    /// Remembers a grant: evidence for a session that was never opened here is refused.
-    package func open(_ grant: SessionGrant, at now: Int) throws {
-        let id = grant.session.hexadecimal
-        try pool.write { database in
-            try database.execute(
-                sql: "INSERT INTO session (id, deviceId, \"grant\", openedAt) VALUES (?, ?, ?, ?)",
-                arguments: [id, grant.device.id, Data(grant.encoded), now])
-        }
-    }
-
-    /// The grant of a session; nil when it was never opened.
-    package func grant(session: [UInt8]) throws -> Data? {
-        try pool.read {
-            try Data.fetchOne(
-                $0, sql: "SELECT \"grant\" FROM session WHERE id = ?", arguments: [session.hexadecimal])
-        }
-    }
-
     /// Stores checked evidence with its verdict and its place in the ledger, all or nothing.
     ///
-    /// - Returns: false when this evidence, or other evidence of the same session, is there already; then
-    ///   nothing changes.
+    /// - Parameters:
+    ///   - certificate: the verifier's, in DER.
+    ///   - remarks: findings that come with it.
+    /// - Returns: what came of it; unless it is `new`, nothing changes.
     package func accept(
-        _ file: EvidenceFile, _ verified: VerifiedEvidence, session: [UInt8], at now: Int
-    ) throws -> Bool {
-        let document = try file.json()
+        _ verified: VerifiedEvidence, certificate: Data, remarks: [FindingRow], at now: Int
+    ) throws -> Acceptance {
+        let document = try verified.vouched.file.bytes()
+        let session = verified.vouched.terms.session.description
         return try pool.write { database in
             let next = try Int.fetchOne(database, sql: "SELECT COALESCE(MAX(leaf) + 1, 0) FROM evidence") ?? 0
             try database.execute(
@@ -41,13 +26,27 @@ extension Registry {
                     INSERT OR IGNORE INTO evidence (digest, leaf, deviceId, session, document, acceptedAt)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """,
-                arguments: [
-                    verified.digest, next, verified.device.id, session.hexadecimal, document, now,
-                ])
-            guard database.changesCount == 1 else { return false }
-            try VerdictRow(verified).insert(database)
-            return true
+                arguments: [verified.digest, next, verified.device.id, session, document, now])
+            guard database.changesCount == 1 else {
+                let isKnown = try Bool.fetchOne(
+                    database, sql: "SELECT EXISTS (SELECT 1 FROM evidence WHERE digest = ?)",
+                    arguments: [verified.digest])
+                return isKnown == true ? .known : .sessionIsClosed
+            }
+            try VerdictRow(verified, certificate: certificate).insert(database)
+            for remark in remarks { try remark.insert(database, onConflict: .ignore) }
+            try database.execute(sql: "UPDATE session SET outcome = 'accepted' WHERE id = ?", arguments: [session])
+            return .new
         }
+    }
+
+    /// What comes of evidence that holds.
+    package enum Acceptance: Sendable {
+        case new
+        /// The same evidence is there already.
+        case known
+        /// Other evidence of the same session is there already: a session is closed once.
+        case sessionIsClosed
     }
 
     /// Records something to act on, once for each id.
@@ -69,6 +68,13 @@ extension Registry {
         }
     }
 
+    /// The verifier's certificate for evidence, in DER.
+    package func certificate(_ digest: String) throws -> Data? {
+        try pool.read {
+            try Data.fetchOne($0, sql: "SELECT certificate FROM verdict WHERE digest = ?", arguments: [digest])
+        }
+    }
+
     /// A device's verdicts, newest first.
     package func verdicts(of device: String, limit: Int = 100) throws -> [VerdictRow] {
         try pool.read {
@@ -86,8 +92,19 @@ extension Registry {
     }
 }
 
+extension Registry {
+    /// The newest finding that speaks against a device's evidence, however many remarks came since.
+    package func newestRefusal(of device: String) throws -> FindingRow? {
+        try pool.read {
+            try FindingRow.filter(Column("deviceId") == device)
+                .filter(!Array(FindingRow.remarks).contains(Column("kind")))
+                .order(Column("foundAt").desc, Column("rowid").desc).fetchOne($0)
+        }
+    }
+}
+
 extension VerdictRow {
-    init(_ verified: VerifiedEvidence) {
+    init(_ verified: VerifiedEvidence, certificate: Data) {
         self.init(
             digest: verified.digest, deviceId: verified.device.id, verdict: verified.finding.verdict.rawValue,
             strictVerdict: verified.strictFinding.verdict.rawValue, regions: verified.finding.regions.description,
@@ -96,10 +113,6 @@ extension VerdictRow {
             measuredAt: Int(clamping: verified.measuredAt), validUntil: Int(clamping: verified.validUntil),
             estimateLatitude: verified.estimate?.place.latitude,
             estimateLongitude: verified.estimate?.place.longitude,
-            estimateUncertainty: verified.estimate?.uncertainty.value)
+            estimateUncertainty: verified.estimate?.uncertainty.value, certificate: certificate)
     }
-}
-
-extension [UInt8] {
-    fileprivate var hexadecimal: String { Hex.string(self) }
 }

@@ -1,3 +1,4 @@
+package import Attestation
 package import Foundation
 import GRDB
 
@@ -6,10 +7,15 @@ package struct DeviceRow: Sendable, Codable, FetchableRecord, PersistableRecord 
     package static let databaseTableName = "device"
 
     package let id: String
+    /// The kind of its evidence.
+    package let kind: String
     package let key: Data
     package let name: String
     package let consignmentId: String
     package let enrolledAt: Int
+
+    /// Nil when the row isn't one of a device that this program could enrol.
+    package var identity: DeviceIdentity? { DeviceIdentity(kind: EvidenceKind(rawValue: kind), key: key) }
 }
 
 /// A verdict as it was recorded. Times are seconds since 1970.
@@ -32,11 +38,22 @@ package struct VerdictRow: Sendable, Codable, FetchableRecord, PersistableRecord
     package let estimateLongitude: Double?
     /// Kilometres.
     package let estimateUncertainty: Double?
+    /// The verifier's certificate, in DER.
+    package let certificate: Data?
 }
 
-/// Something to act on: refused evidence, a device in the wrong place.
+/// Something to act on: refused evidence, a session that nobody closed, a landmark that somebody else answers for.
 package struct FindingRow: Sendable, Codable, FetchableRecord, PersistableRecord {
     package static let databaseTableName = "finding"
+
+    /// Kinds that are worth a look and leave the newest verdict standing.
+    package static let remarks: Set<String> = [unfinishedSession, foreignReplies, landmarkImpostor]
+    /// A session was opened and its evidence never came.
+    package static let unfinishedSession = "unfinishedSession"
+    /// Landmarks got replies that weren't by the session's key, or that had been used before.
+    package static let foreignReplies = "foreignReplies"
+    /// At a landmark's address something answered that couldn't sign as it.
+    package static let landmarkImpostor = "landmarkImpostor"
 
     package let id: String
     package let deviceId: String
@@ -51,6 +68,9 @@ package struct FindingRow: Sendable, Codable, FetchableRecord, PersistableRecord
         self.reason = reason
         self.foundAt = foundAt
     }
+
+    /// Whether it speaks against the device's newest evidence.
+    package var isRemark: Bool { Self.remarks.contains(kind) }
 }
 
 /// Accepted evidence, without its document.

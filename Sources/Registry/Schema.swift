@@ -55,6 +55,31 @@ enum Schema {
                 table.column("foundAt", .integer).notNull()
             }
         }
+        migrator.registerMigration("2 kinds of devices, ends of sessions, certificates") { database in
+            try database.alter(table: "device") { table in
+                table.add(column: "kind", .text).notNull().defaults(to: "software-key")
+            }
+            try database.alter(table: "session") { table in
+                table.add(column: "expiresAt", .integer).notNull().defaults(to: 0)
+                // Each opens one session: an overheard request is worth nothing.
+                table.add(column: "key", .blob)
+                // What became of it: accepted, the name of a refusal, or unfinished.
+                table.add(column: "outcome", .text)
+            }
+            // Sessions of older programs are over; nobody is to be blamed for them now.
+            try database.execute(sql: "UPDATE session SET outcome = 'accepted'")
+            try database.alter(table: "verdict") { table in
+                table.add(column: "certificate", .blob)
+            }
+            try database.create(index: "sessionKeys", on: "session", columns: ["key"], unique: true)
+            try database.create(index: "openSessions", on: "session", columns: ["outcome", "expiresAt"])
+            try database.create(table: "tally") { table in
+                table.column("name", .text).notNull()
+                table.column("label", .text).notNull()
+                table.column("count", .integer).notNull()
+                table.primaryKey(["name", "label"])
+            }
+        }
         return migrator
     }
 }

@@ -6,7 +6,7 @@ import Registry
 
 /// Where a device stands now: what its newest evidence says.
 struct DeviceStatus: Sendable {
-    enum State: String, Sendable, Encodable {
+    enum State: String, Sendable, Encodable, CaseIterable {
         /// Proven outside the restricted set, and the proof is still valid.
         case cleared
         /// Measured, and not proven outside.
@@ -28,7 +28,7 @@ struct DeviceStatus: Sendable {
     init(device: DeviceRow, registry: Registry, now: Int) throws {
         self.device = device
         verdict = try registry.verdicts(of: device.id, limit: 1).first
-        finding = try registry.findings(of: device.id, limit: 1).first
+        finding = try registry.newestRefusal(of: device.id)
         state = Self.state(verdict: verdict, finding: finding, now: now)
     }
 

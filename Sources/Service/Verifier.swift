@@ -1,4 +1,4 @@
-package import Attestation
+import Attestation
 import Controls
 package import Crypto
 package import Foundation
@@ -13,45 +13,58 @@ package struct Verifier: Sendable {
     package let registry: Registry
     package let atlas: RegionAtlas
     package let directory: LandmarkDirectory
+    /// Whose hardware counts.
+    package let trust: AttestationTrust
+    /// How rounds are spread, and how long a session may take.
+    package let schedule: GrantTerms.Schedule
     private let key: Curve25519.Signing.PrivateKey
     private let directorySignature: Data
+    private let enrolments = TPMEnrolments()
 
-    /// Rounds that each landmark times in a session.
-    package static let rounds: UInt16 = 10
-    /// Seconds a session may take.
-    static let lifetime: UInt32 = 600
+    /// Landmarks that time one session, where there are more.
+    static let landmarksPerSession = 24
 
+    /// - Throws: when the system's randomness fails.
     package init(
-        registry: Registry, atlas: RegionAtlas, directory: LandmarkDirectory, key: Curve25519.Signing.PrivateKey
+        registry: Registry, atlas: RegionAtlas, directory: LandmarkDirectory, key: Curve25519.Signing.PrivateKey,
+        trust: AttestationTrust = AttestationTrust(), schedule: GrantTerms.Schedule = GrantTerms.Schedule()
     ) throws {
         self.registry = registry
         self.atlas = atlas
         self.directory = directory
         self.key = key
-        directorySignature = try key.signature(for: directory.encoded)
+        self.trust = trust
+        self.schedule = schedule
+        directorySignature = Data(try key.signature(for: LandmarkDirectory.message(directory.encoded)))
     }
 
     package var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
 
     /// Opens a session for a device that is on a roster.
     ///
-    /// The request must carry the device's signature over `SessionRequest.message` and be no older than five
+    /// The request must carry the device's evidence over `SessionRequest.message` and be no older than five
     /// minutes at `now` (seconds since 1970): a stranger can't open sessions in a device's name.
     package func open(_ request: SessionRequest, now: UInt64) throws(SessionRefusal) -> SessionOpening {
-        guard let device = DeviceIdentity(bytes: request.device), request.isFresh(at: now),
-            device.isValid(signature: request.signature, for: request.message)
-        else { throw .badRequest }
+        guard request.isFresh(at: now), SessionKey.isKey(Array(request.key)) else { throw .badRequest }
+        try checkEvidence(of: request, now: now)
         guard !directory.entries.isEmpty else { throw .noLandmarks }
         do {
-            guard let row = try registry.device(device.id), row.key == Data(device.bytes),
+            guard let row = try registry.device(request.device.id), row.identity == request.device,
                 let consignment = try registry.consignment(row.consignmentId)
             else { throw SessionRefusal.unknownDevice }
             // Country groups are spelt out: the evidence must mean the same when they have changed.
             let question = Question(regions: try atlas.regions(consignment.restricted).description)
-            let grant = try SessionGrant(
-                device: device, directory: directory, questionDigest: question.digest, rounds: Self.rounds,
-                issued: now, lifetime: Self.lifetime, verifier: key)
-            try registry.open(grant, at: Int(clamping: now))
+            let chosen = directory.choose(Self.landmarksPerSession, around: consignment.site.place)
+            let terms = GrantTerms(
+                device: request.device.digest, key: Array(request.key), directory: directory, landmarks: chosen,
+                question: question.digest, schedule: schedule, issued: now, verifier: publicKey)
+            let grant = try SessionGrant(terms, signedBy: key)
+            // An overheard request opens nothing a second time: who repeats it would leave sessions that nobody closes.
+            guard
+                try registry.open(
+                    grant, device: row.id, at: Int(clamping: now), expires: Int(clamping: now + UInt64(terms.lifetime)))
+            else { throw SessionRefusal.repeated }
+            try registry.count("sessions_opened")
             return SessionOpening(
                 grant: Data(grant.encoded), directory: Data(directory.encoded),
                 directorySignature: directorySignature, question: question)
@@ -62,40 +75,100 @@ package struct Verifier: Sendable {
         }
     }
 
+    /// Asks a TPM to show that it holds a key; `enrolTPM` takes its answer.
+    func askTPM(
+        _ request: TPMEnrolmentRequest, consignment: String, now: UInt64
+    ) throws(TPMEnrolmentProblem) -> TPMEnrolmentQuestion {
+        try enrolments.open(
+            request, consignment: consignment, policy: trust.policy(at: now, authority: publicKey), now: now)
+    }
+
+    /// Puts a TPM's key on the roster that it asked for, if the answer is right.
+    func enrolTPM(
+        _ challenge: String, _ answer: TPMEnrolmentAnswer, now: UInt64
+    ) throws(TPMEnrolmentProblem) -> TPMEnrolmentResult {
+        try enrolments.close(challenge, answer, registry: registry, authority: key, now: now)
+    }
+
+    private func checkEvidence(of request: SessionRequest, now: UInt64) throws(SessionRefusal) {
+        guard
+            let evidence = try? CanonicalDER.decode(
+                Evidence.self, from: Array(request.evidence), limit: Evidence.sizeLimit),
+            let device = try? EvidenceVerifiers.all.verify(
+                evidence, nonce: request.message, policy: trust.policy(at: now, authority: publicKey)),
+            device.identity == request.device
+        else { throw .badRequest }
+    }
+
     /// Checks evidence and records its verdict, or the reason it was refused.
     ///
     /// Only evidence that the device itself closed can leave a finding: nobody else can blacken its name.
     package func submit(_ file: EvidenceFile, now: UInt64) throws -> Submission {
+        let vouched: VouchedEvidence
         do throws(Refusal) {
-            let verified = try file.verify(trusted: [publicKey], atlas: atlas)
-            return try accept(file, verified, now: now)
+            vouched = try file.vouch(trusted: [publicKey], trust: trust)
         } catch {
-            try report(error, of: file, now: now)
+            try registry.count("evidence_refused", label: error.name)
             return .refused(error)
         }
-    }
-
-    private func accept(
-        _ file: EvidenceFile, _ verified: VerifiedEvidence, now: UInt64
-    ) throws(Refusal) -> Submission {
-        do {
-            let grant = try SessionGrant(decoding: file.grant)
-            // Sessions are opened here or not at all.
-            guard try registry.grant(session: grant.session) == file.grant else { return .refused(.unknownSession) }
-            let isNew = try registry.accept(file, verified, session: grant.session, at: Int(clamping: now))
-            return .accepted(verified, isNew: isNew)
+        let verified: VerifiedEvidence
+        do throws(Refusal) {
+            try checkSession(of: vouched, now: now)
+            verified = try vouched.decide(atlas: atlas)
         } catch {
-            throw .malformed("\(error)")
+            try report(error, of: vouched, now: now)
+            return .refused(error)
+        }
+        return try accept(verified, now: now)
+    }
+
+    /// Sessions are opened here or not at all, and what comes when one is over comes too late.
+    private func checkSession(of vouched: VouchedEvidence, now: UInt64) throws(Refusal) {
+        let terms = vouched.terms
+        guard let known = try? registry.grant(session: terms.session),
+            known == Data(vouched.file.statement.grant.encoded)
+        else { throw .unknownSession }
+        let isKnownEvidence = (try? registry.evidenceFile(vouched.file.digest)) != nil
+        guard isKnownEvidence || now <= terms.issued + UInt64(terms.lifetime) else { throw .staleSession }
+    }
+
+    private func accept(_ verified: VerifiedEvidence, now: UInt64) throws -> Submission {
+        let certificate = Data(try VerdictCertificate(verified, signedBy: key).encoded())
+        let acceptance = try registry.accept(
+            verified, certificate: certificate, remarks: FindingRow.remarks(on: verified), at: Int(clamping: now))
+        switch acceptance {
+        case .new:
+            try count(verified)
+            return .accepted(verified, isNew: true, certificate: certificate)
+        case .known:
+            return .accepted(
+                verified, isNew: false, certificate: try registry.certificate(verified.digest) ?? certificate)
+        case .sessionIsClosed:
+            try registry.count("evidence_refused", label: Refusal.sessionIsClosed.name)
+            return .refused(.sessionIsClosed)
         }
     }
 
-    private func report(_ refusal: Refusal, of file: EvidenceFile, now: UInt64) throws {
-        guard case .answeredWithoutKey = refusal, let row = try registry.device(file.deviceEvidence.device.id) else {
-            return
+    private func count(_ verified: VerifiedEvidence) throws {
+        try registry.count("evidence_accepted", label: verified.finding.verdict.rawValue)
+        for (kind, count) in verified.records.flatMap(\.refusals.counts) {
+            try registry.count("replies_refused", label: kind, by: count)
         }
+        for absence in verified.absences { try registry.count("landmarks_absent", label: absence.reason.name) }
+    }
+
+    private func report(_ refusal: Refusal, of vouched: VouchedEvidence, now: UInt64) throws {
+        try registry.count("evidence_refused", label: refusal.name)
+        for (kind, count) in vouched.file.statement.records.flatMap(\.record.refusals.counts) {
+            try registry.count("replies_refused", label: kind, by: count)
+        }
+        try registry.refuse(session: vouched.terms.session, as: refusal.name)
+        // A session of another service says nothing about this one's devices.
+        if case .unknownSession = refusal { return }
+        guard let row = try registry.device(vouched.device.id) else { return }
         try registry.report(
             FindingRow(
-                id: file.digest, deviceId: row.id, kind: refusal.name, reason: refusal.description,
+                id: vouched.file.digest, deviceId: row.id, kind: refusal.name, reason: refusal.description,
                 foundAt: Int(clamping: now)))
     }
 }
@@ -103,41 +176,8 @@ package struct Verifier: Sendable {
 /// What became of submitted evidence.
 package enum Submission: Sendable {
     /// `isNew` is false when it was there already.
-    case accepted(VerifiedEvidence, isNew: Bool)
+    case accepted(VerifiedEvidence, isNew: Bool, certificate: Data)
     case refused(Refusal)
-}
-
-/// A device asks for a session.
-package struct SessionRequest: Sendable, Codable {
-    package let device: Data
-    /// Seconds since 1970.
-    package let time: UInt64
-    package let signature: Data
-
-    /// What the device signs.
-    package var message: Data { Self.message(device: device, time: time) }
-
-    private static func message(device: Data, time: UInt64) -> Data {
-        Data("assay open session 1 \(time) ".utf8) + device
-    }
-
-    package init(key: SoftwareDeviceKey, time: UInt64) throws {
-        device = Data(key.identity.bytes)
-        self.time = time
-        signature = Data(try key.signature(for: Self.message(device: Data(key.identity.bytes), time: time)))
-    }
-
-    func isFresh(at now: UInt64) -> Bool {
-        max(now, time) - min(now, time) <= 300
-    }
-}
-
-/// What the verifier answers: all that a prover needs.
-package struct SessionOpening: Sendable, Codable {
-    package let grant: Data
-    package let directory: Data
-    package let directorySignature: Data
-    package let question: Question
 }
 
 /// Why no session was opened.
@@ -145,13 +185,27 @@ package enum SessionRefusal: Error, Sendable, CustomStringConvertible {
     case badRequest
     case unknownDevice
     case noLandmarks
+    /// The session key was used before.
+    case repeated
     case fault(String)
+
+    /// A short name for metrics.
+    package var name: String {
+        switch self {
+        case .badRequest: "badRequest"
+        case .unknownDevice: "unknownDevice"
+        case .noLandmarks: "noLandmarks"
+        case .repeated: "repeated"
+        case .fault: "fault"
+        }
+    }
 
     package var description: String {
         switch self {
-        case .badRequest: "the request isn't signed by its device, or its time is more than five minutes off"
+        case .badRequest: "the request isn't vouched for by its device, or its time is more than five minutes off"
         case .unknownDevice: "the device is on no consignment's roster"
         case .noLandmarks: "this service has no landmarks"
+        case .repeated: "this session key had a session already; every session takes a fresh one"
         case .fault(let reason): "the service failed: \(reason)"
         }
     }

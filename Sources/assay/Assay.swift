@@ -1,10 +1,13 @@
+import Agent
 import ArgumentParser
 import Capability
 import Catalog
+import Collectors
 import Demo
 import Documents
 import Foundation
 import Geodesy
+import Ranging
 import Registry
 import Service
 
@@ -20,8 +23,9 @@ struct Assay: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CompareCommand.self, ClassifyCommand.self, ScreenCommand.self, VerifyCommand.self, CatalogCommand.self,
-            EvaluateCommand.self, ServeCommand.self, DemoCommand.self,
+            CompareCommand.self, ClassifyCommand.self, ScreenCommand.self, VerifyCommand.self, AttestCommand.self,
+            CatalogCommand.self,
+            EvaluateCommand.self, ServeCommand.self, LandmarkCommand.self, AgentCommand.self, DemoCommand.self,
         ]
     )
 
@@ -57,7 +61,8 @@ struct Assay: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool {
         switch error {
         case is DocumentError, is UnknownName, is EstimateError, is RegionSetError, is RegistryError, is PortProblem,
-            is VerifierKeyError, is DemoError:
+            is KeyFileError, is DemoError, is AgentError, is SocketError,
+            is CollectorError:
             true
         default: false
         }

@@ -5,24 +5,6 @@ import Testing
 @testable import Demo
 
 struct EmulationTests {
-    @Test func `items leave the delay queue when they are due, in order, and no earlier`() {
-        var random = SplitMix64(seed: 5)
-        var queue = DelayQueue<Int>()
-        var expected: [(due: UInt64, item: Int)] = []
-        for item in 0..<500 {
-            let due = UInt64(random.index(below: 100))
-            queue.add(item, due: due)
-            expected.append((due, item))
-        }
-        expected.sort { ($0.due, $0.item) < ($1.due, $1.item) }
-        for (due, item) in expected {
-            if due > 0 { #expect(queue.take(at: due - 1) == nil) }
-            #expect(queue.earliest == due)
-            #expect(queue.take(at: due) == item)
-        }
-        #expect(queue.earliest == nil)
-    }
-
     @Test func `an emulated way is never faster than light in fibre, and the same seed gives the same way`() throws {
         let singapore = try #require(Coordinates(latitude: 1.2897, longitude: 103.8501))
         var first = EmulatedGeography(seed: 1)

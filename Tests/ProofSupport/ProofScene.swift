@@ -1,6 +1,6 @@
 package import Attestation
 package import Crypto
-package import Foundation
+import Foundation
 import Geodesy
 package import Location
 package import Proof
@@ -9,9 +9,15 @@ package import Ranging
 
 /// A verifier, five landmarks and a device, without sockets: round trips are computed from where it truly is.
 package struct ProofScene {
-    package let verifier = Curve25519.Signing.PrivateKey()
+    /// Where a device stands, in degrees.
+    package typealias Place = (latitude: Double, longitude: Double)
+
+    package let verifier: Curve25519.Signing.PrivateKey
     package let device: SoftwareDeviceKey
+    /// Answers in the scene's session.
+    package private(set) var key: SessionKey
     package let directory: LandmarkDirectory
+    /// When grants are issued, in seconds since 1970.
     package let now: UInt64
     private let keys: [String: Curve25519.Signing.PrivateKey]
 
@@ -22,10 +28,16 @@ package struct ProofScene {
     package static let shenzhen = (latitude: 22.547, longitude: 114.085)
 
     /// Nil when keys can't be made.
-    package init?(now: UInt64 = 1_795_000_000) {
-        guard let device = SoftwareDeviceKey() else { return nil }
+    ///
+    /// - Parameters:
+    ///   - key: the session key.
+    ///   - secret: makes all other keys the same each time, from 32 equal bytes each; nil makes random ones.
+    package init?(now: UInt64 = 1_795_000_000, key: SessionKey = SessionKey(), secret: UInt8? = nil) {
+        guard let device = SoftwareDeviceKey(key: Self.signingKey(secret, 0)) else { return nil }
         self.device = device
+        self.key = key
         self.now = now
+        verifier = Self.signingKey(secret, 1)
         let sites = [
             ("singapore", 1.2897, 103.8501), ("kuala-lumpur", 3.1412, 101.6865), ("jakarta", -6.2146, 106.8451),
             ("bangkok", 13.754, 100.5014), ("manila", 14.6042, 120.9822),
@@ -33,30 +45,71 @@ package struct ProofScene {
         var keys: [String: Curve25519.Signing.PrivateKey] = [:]
         directory = LandmarkDirectory(
             epoch: 1,
-            entries: sites.map { id, latitude, longitude in
-                let key = Curve25519.Signing.PrivateKey()
+            entries: sites.enumerated().map { index, site in
+                let (id, latitude, longitude) = site
+                let key = Self.signingKey(secret, 2 + UInt8(index))
                 keys[id] = key
-                return LandmarkDirectory.Entry(
+                return Landmark(
                     id: id, name: id, key: Array(key.publicKey.rawRepresentation), latitude: latitude,
                     longitude: longitude, errorMetres: 1_000, address: "127.0.0.1:9")
             })
         self.keys = keys
     }
 
-    package var verifierKey: [UInt8] { Array(verifier.publicKey.rawRepresentation) }
-
-    package func grant(question: Question = Question(regions: "cn+hk+mo")) throws -> SessionGrant {
-        try SessionGrant(
-            device: device.identity, directory: directory, questionDigest: question.digest, rounds: 2, issued: now,
-            lifetime: 600, verifier: verifier)
+    /// The same scene with a fresh session key: every session takes one of its own.
+    package func renewed() -> ProofScene {
+        var scene = self
+        scene.key = SessionKey()
+        return scene
     }
 
-    package func directorySignature() throws -> Data { try verifier.signature(for: directory.encoded) }
+    private static func signingKey(_ secret: UInt8?, _ number: UInt8) -> Curve25519.Signing.PrivateKey {
+        guard let secret,
+            let key = try? Curve25519.Signing.PrivateKey(
+                rawRepresentation: Data(repeating: secret &+ number, count: 32))
+        else { return Curve25519.Signing.PrivateKey() }
+        return key
+    }
 
-    /// A record as its landmark would sign it; `change` bends it before that.
+    package var verifierKey: [UInt8] { Array(verifier.publicKey.rawRepresentation) }
+
+    /// The names of landmarks, by their ids.
+    package func names(_ ids: [String]) -> [LandmarkName] { ids.compactMap { directory.entry($0)?.shortName } }
+
+    /// A grant of two rounds by every landmark, or by some.
+    ///
+    /// - Parameters:
+    ///   - session, nonce: fresh random ones unless given.
+    ///   - signer: whoever signs it; the scene's verifier unless given.
+    package func grant(
+        question: Question = .usual, landmarks: [String]? = nil, directory: LandmarkDirectory? = nil,
+        session: SessionID = SessionID(), nonce: [UInt8]? = nil,
+        signedBy signer: Curve25519.Signing.PrivateKey? = nil
+    ) throws -> SessionGrant {
+        let terms = GrantTerms(
+            session: session, nonce: nonce, device: device.identity.digest, key: key.publicKey,
+            directory: directory ?? self.directory,
+            landmarks: landmarks.map(names) ?? self.directory.entries.map(\.shortName), question: question.digest,
+            schedule: GrantTerms.Schedule(rounds: 2, pauseMilliseconds: 20, lifetime: 600), issued: now,
+            verifier: verifierKey)
+        return try SessionGrant(terms, signedBy: signer ?? verifier)
+    }
+
+    package func directorySignature() throws -> [UInt8] {
+        Array(try verifier.signature(for: LandmarkDirectory.message(directory.encoded)))
+    }
+
+    /// A record as its landmark would sign it; nil for a landmark that isn't there.
+    ///
+    /// - Parameters:
+    ///   - stretch: how many times longer the way is than a straight one.
+    ///   - challenges: more than two are more than the grant allows.
+    ///   - samples: in nanoseconds, instead of those that follow from the place.
+    ///   - other: another key than the grant's.
     package func record(
-        of id: String, at place: (latitude: Double, longitude: Double), grant: SessionGrant, stretch: Double = 2.3,
-        unauthenticated: UInt16 = 0, answered: Bool = true, signedAt: UInt64? = nil
+        of id: String, at place: Place, grant: SessionGrant, stretch: Double = 2.3, unauthenticated: UInt16 = 0,
+        replayed: UInt16 = 0, answered: Bool = true, signedAt: UInt64? = nil, challenges: UInt16 = 2,
+        samples: [UInt64]? = nil, key other: [UInt8]? = nil
     ) throws -> SignedRecord? {
         guard let entry = directory.entry(id), let key = keys[id],
             let landmark = Coordinates(latitude: entry.latitude, longitude: entry.longitude),
@@ -64,36 +117,19 @@ package struct ProofScene {
         else { return nil }
         let oneWay = GreatCircle.distance(landmark, there) / SignalSpeed.fibre.value * stretch
         let nanoseconds = UInt64((oneWay.value * 2e9).rounded(.up)) + 60_000
-        var refusals = RangingRecord.Refusals()
+        var refusals = Refusals()
         refusals.unauthenticated = unauthenticated
+        refusals.replayed = replayed
         return try SignedRecord(
             RangingRecord(
-                session: grant.session, device: device.identity, landmark: id, signedAt: signedAt ?? now + 5,
-                clock: .process, challenges: 2, samples: answered ? [nanoseconds, nanoseconds + 9_000] : [],
-                refusals: refusals),
+                session: grant.terms.session, key: other ?? grant.terms.key, landmark: id,
+                signedAt: signedAt ?? now + 5, clock: .process, challenges: challenges,
+                samples: samples ?? (answered ? [nanoseconds, nanoseconds + 9_000] : []), refusals: refusals),
             key: key)
     }
+}
 
-    /// Evidence that a device at a place would hand in.
-    package func evidence(
-        at place: (latitude: Double, longitude: Double), grant: SessionGrant? = nil,
-        question: Question = Question(regions: "cn+hk+mo"), answered: Bool = true, unauthenticated: UInt16 = 0
-    ) throws -> EvidenceFile {
-        let grant = try grant ?? self.grant(question: question)
-        let records = try directory.entries.compactMap {
-            try record(of: $0.id, at: place, grant: grant, unauthenticated: unauthenticated, answered: answered)
-        }
-        return try file(grant: grant, records: records, question: question)
-    }
-
-    package func file(
-        grant: SessionGrant, records: [SignedRecord], question: Question = Question(regions: "cn+hk+mo"),
-        nonce: [UInt8]? = nil
-    ) throws -> EvidenceFile {
-        try EvidenceFile(
-            question: question, grant: grant,
-            deviceEvidence: try DeviceEvidence(
-                key: device, session: grant.session, directory: directory.digest, nonce: nonce ?? grant.nonce),
-            directory: directory, directorySignature: try directorySignature(), records: records, key: device)
-    }
+extension Question {
+    /// What the example consignment asks.
+    package static let usual = Question(regions: "cn+hk+mo")
 }

@@ -1,4 +1,5 @@
 import Attestation
+import Crypto
 import Documents
 import Foundation
 import Location
@@ -9,6 +10,7 @@ import Ranging
 import TestSupport
 import Testing
 
+/// What evidence proves, and what was measured that isn't believed.
 struct VerificationTests {
     private let scene: ProofScene
     private let atlas: RegionAtlas
@@ -18,26 +20,43 @@ struct VerificationTests {
         atlas = try ProofScene.atlas.get()
     }
 
+    private func verify(_ file: EvidenceFile, trusted: Set<[UInt8]>? = nil) throws(Refusal) -> VerifiedEvidence {
+        try file.verify(trusted: trusted, trust: AttestationTrust(), atlas: atlas)
+    }
+
     private func refusal(of file: EvidenceFile, trusted: Set<[UInt8]>? = nil) -> Refusal? {
         do throws(Refusal) {
-            _ = try file.verify(trusted: trusted, atlas: atlas)
+            _ = try verify(file, trusted: trusted)
             return nil
         } catch {
             return error
         }
     }
 
+    /// A record from Johor.
+    private func record(
+        of id: String, _ grant: SessionGrant, signedAt: UInt64? = nil, challenges: UInt16 = 2, key: [UInt8]? = nil
+    ) throws -> SignedRecord {
+        let record = try scene.record(
+            of: id, at: ProofScene.johor, grant: grant, signedAt: signedAt, challenges: challenges, key: key)
+        return try #require(record)
+    }
+
     @Test func `a device in Johor is proven outside, with any one landmark removed`() throws {
-        let verified = try scene.evidence(at: ProofScene.johor).verify(trusted: [scene.verifierKey], atlas: atlas)
+        let verified = try verify(scene.evidence(at: ProofScene.johor), trusted: [scene.verifierKey])
         #expect(verified.finding.verdict == .provenOutside)
         #expect(verified.finding.faultTolerance == 1)
+        #expect(verified.strictFinding.verdict == .provenOutside)
+        #expect(verified.strictFinding.speed == .vacuum)
+        #expect(verified.device == scene.device.identity)
         #expect(verified.assurance == .softwareKey)
+        #expect(verified.measuredAt == scene.now + 5)
         #expect(verified.validUntil == scene.now + 5 + 86_400)
         #expect(verified.finding.carriers.count >= 2)
     }
 
     @Test func `a device in Shenzhen is not cleared, and estimated near there`() throws {
-        let verified = try scene.evidence(at: ProofScene.shenzhen).verify(trusted: nil, atlas: atlas)
+        let verified = try verify(scene.evidence(at: ProofScene.shenzhen))
         #expect(verified.finding.verdict == .inconclusive)
         let estimate = try #require(verified.estimate)
         #expect(abs(estimate.place.latitude - ProofScene.shenzhen.latitude) < 3)
@@ -50,35 +69,47 @@ struct VerificationTests {
         #expect(refusal(of: try scene.evidence(at: ProofScene.johor, answered: false)) == .noRecords)
     }
 
-    @Test func `the file comes back from its own JSON with the same digest and bytes`() throws {
-        let file = try scene.evidence(at: ProofScene.johor)
-        let json = try file.json()
-        let again = try EvidenceFile(json: json)
-        #expect(again == file)
-        #expect(again.digest == file.digest)
-        #expect(try again.json() == json)
-    }
-
-    @Test func `a verifier that isn't trusted vouches for nothing`() throws {
-        let file = try scene.evidence(at: ProofScene.johor)
-        #expect(refusal(of: file, trusted: [[UInt8](repeating: 1, count: 32)]) == .untrustedVerifier)
-    }
-
-    @Test func `records of another session, another day, unknown landmarks or twice are refused`() throws {
+    @Test func `answers of other rounds are no answers either`() throws {
         let grant = try scene.grant()
-        let other = try scene.grant()
-        let own = try #require(try scene.record(of: "singapore", at: ProofScene.johor, grant: grant))
-        let foreign = try #require(try scene.record(of: "bangkok", at: ProofScene.johor, grant: other))
-        let late = try #require(
-            try scene.record(of: "manila", at: ProofScene.johor, grant: grant, signedAt: scene.now + 90_000))
-        #expect(
-            refusal(of: try scene.file(grant: grant, records: [own, foreign])) == .otherSession(landmark: "bangkok"))
-        #expect(
-            refusal(of: try scene.file(grant: grant, records: [own, late])) == .recordOutOfTime(landmark: "manila"))
+        let record = try scene.record(
+            of: "singapore", at: ProofScene.johor, grant: grant, replayed: 1, answered: false)
+        let file = try scene.file(grant: grant, records: [try #require(record)])
+        #expect(refusal(of: file) == .answeredWithoutKey(landmarks: 1))
+    }
+
+    @Test func `records of another session, another key or another day are refused`() throws {
+        let grant = try scene.grant()
+        let own = try record(of: "singapore", grant)
+        let foreign = try record(of: "bangkok", try scene.grant())
+        let otherKey = try record(of: "bangkok", grant, key: SessionKey().publicKey)
+        let late = try record(of: "manila", grant, signedAt: scene.now + 90_000)
+        let early = try record(of: "manila", grant, signedAt: scene.now - 61)
+        let cases: [(SignedRecord, Refusal)] = [
+            (foreign, .otherSession(landmark: "bangkok")), (otherKey, .otherSession(landmark: "bangkok")),
+            (late, .recordOutOfTime(landmark: "manila")), (early, .recordOutOfTime(landmark: "manila")),
+        ]
+        for (record, expected) in cases {
+            #expect(refusal(of: try scene.file(grant: grant, records: [own, record])) == expected)
+        }
+    }
+
+    @Test func `a landmark that stands twice, or no record at all, is refused`() throws {
+        let grant = try scene.grant()
+        let own = try record(of: "singapore", grant)
         #expect(refusal(of: try scene.file(grant: grant, records: [own, own])) == .repeatedLandmark("singapore"))
         #expect(refusal(of: try scene.file(grant: grant, records: [])) == .noRecords)
-        let nonce = [UInt8](repeating: 0, count: 32)
-        #expect(refusal(of: try scene.file(grant: grant, records: [own], nonce: nonce)) == .badDeviceEvidence)
+    }
+
+    @Test func `a record with more rounds than the grant allows is refused`() throws {
+        let grant = try scene.grant()
+        let file = try scene.file(grant: grant, records: [try record(of: "singapore", grant, challenges: 3)])
+        #expect(refusal(of: file) == .tooManyRounds(landmark: "singapore"))
+    }
+
+    @Test func `a record of a landmark that the grant doesn't name is refused`() throws {
+        let grant = try scene.grant(landmarks: ["singapore", "bangkok"])
+        let records = [try record(of: "singapore", grant), try record(of: "manila", grant)]
+        #expect(refusal(of: try scene.file(grant: grant, records: records)) == .unknownLandmark("manila"))
     }
 
     @Test func `a record that its landmark didn't sign is refused`() throws {
@@ -89,9 +120,35 @@ struct VerificationTests {
         #expect(refused == .badRecordSignature(landmark: "singapore"))
     }
 
+    @Test func `what is left when records are left out must prove by itself`() throws {
+        let grant = try scene.grant()
+        let one = try scene.file(grant: grant, records: [try record(of: "singapore", grant)])
+        // One landmark alone can't be removed.
+        #expect(try verify(one).finding.verdict == .inconclusive)
+        let two = [try record(of: "singapore", grant), try record(of: "kuala-lumpur", grant)]
+        #expect(try verify(scene.file(grant: grant, records: two)).finding.verdict == .provenOutside)
+    }
+
+    @Test func `landmarks that gave no record are named with the reason`() throws {
+        let absences = [
+            Absence(landmark: "manila", reason: .silent), Absence(landmark: "bangkok", reason: .impostor),
+            Absence(landmark: "jakarta", reason: .unfinished),
+        ]
+        let verified = try verify(scene.evidence(at: ProofScene.johor, absences: absences))
+        #expect(verified.finding.verdict == .provenOutside)
+        #expect(verified.absences.map(\.landmark) == ["bangkok", "jakarta", "manila"])
+        let report = VerificationReport(verified)
+        #expect(report.absent == ["manila": "silent", "bangkok": "impostor", "jakarta": "unfinished"])
+        #expect(report.notes.contains("no record of manila: silent"))
+    }
+
     @Test func `nobody can put an easier question, or a longer validity, than the verifier signed`() throws {
         let grant = try scene.grant()
-        for question in [Question(regions: "is"), Question(regions: "cn+hk+mo", validity: 1_000_000)] {
+        let questions = [
+            Question(regions: "is"), Question(regions: "cn+hk+mo", validity: 1_000_000),
+            Question(regions: "cn+hk+mo", speed: .vacuum), Question(regions: "cn+hk+mo", faultTolerance: 0),
+        ]
+        for question in questions {
             let file = try scene.evidence(at: ProofScene.shenzhen, grant: grant, question: question)
             #expect(refusal(of: file) == .otherQuestion)
         }
@@ -106,41 +163,27 @@ struct VerificationTests {
         #expect(text.contains("zz"))
     }
 
-    /// Every value of the JSON, changed one at a time: nothing but the claim may change without refusal.
-    @Test func `no single changed character is accepted with the same digest`() throws {
-        let file = try scene.evidence(at: ProofScene.johor)
-        let json = Array(try file.json())
-        var random = SplitMix64(seed: 3)
-        for _ in 0..<300 {
-            var changed = json
-            let index = random.index(below: changed.count)
-            changed[index] = UInt8(33 + random.index(below: 90))
-            guard changed != json, let other = try? EvidenceFile(json: Data(changed)) else { continue }
-            guard refusal(of: other) == nil else { continue }
-            // What still verifies is the same file, or asks another question and says so in its digest.
-            #expect(other.digest != file.digest || other.claim != file.claim || other == file)
-        }
-    }
-
-    @Test func `noise for JSON is refused and never traps`() throws {
-        var random = SplitMix64(seed: 4)
-        for _ in 0..<2_000 {
-            #expect(throws: Refusal.self) {
-                try EvidenceFile(json: Data(random.bytes(random.index(below: 200))))
-            }
-        }
-        let deep = Data(String(repeating: "[", count: 100_000).utf8)
-        #expect(throws: Refusal.self) { try EvidenceFile(json: deep) }
-    }
-
     @Test func `what verify prints has the documented keys and the same bytes each time`() throws {
-        let verified = try scene.evidence(at: ProofScene.johor).verify(trusted: nil, atlas: atlas)
+        let verified = try verify(scene.evidence(at: ProofScene.johor))
         let first = try VerificationReport(verified).json()
         #expect(try VerificationReport(verified).json() == first)
         let keys = try #require(try JSONSerialization.jsonObject(with: first) as? [String: Any]).keys
         #expect(
             Set(keys).isSuperset(of: [
-                "verdict", "regions", "speed", "faultTolerance", "assurance", "validUntil", "digest",
+                "verdict", "strictVerdict", "regions", "speed", "faultTolerance", "assurance", "validUntil", "digest",
+                "refusals", "clock", "absent", "accelerators",
             ]))
+    }
+
+    @Test func `refused replies are told apart in what verify prints`() throws {
+        let grant = try scene.grant()
+        let records = try ["singapore", "kuala-lumpur"].compactMap {
+            try scene.record(of: $0, at: ProofScene.johor, grant: grant, unauthenticated: 2, replayed: 1)
+        }
+        let report = VerificationReport(try verify(scene.file(grant: grant, records: records)))
+        #expect(report.refusals == ["unauthenticated": 4, "replayed": 2])
+        #expect(report.refusedReplies == 6)
+        #expect(report.clock == "process")
+        #expect(report.notes.contains("refused replies: 2 replayed, 4 unauthenticated"))
     }
 }

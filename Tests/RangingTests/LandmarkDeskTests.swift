@@ -1,160 +1,197 @@
 import Attestation
 import Crypto
 import Foundation
+import Quantities
+import TestSupport
 import Testing
 
 @testable import Ranging
 
-/// A landmark on a manual clock, without a socket.
+/// Whom a landmark takes, and what strangers cost it: on a manual clock, without a socket.
 struct LandmarkDeskTests {
     private let fixture: Fixture
     private let directory: LandmarkDirectory
-    private let prover = SocketAddress("10.0.0.1:1000")
-    private let stranger = SocketAddress("10.0.0.2:1000")
-    private let millisecond: UInt64 = 1_000_000
 
     init() throws {
         fixture = try Fixture()
         directory = fixture.directory()
     }
 
-    private func desk(trusting verifier: Curve25519.Signing.PrivateKey? = nil) -> LandmarkDesk {
-        let key = Array((verifier ?? fixture.verifier).publicKey.rawRepresentation)
-        return LandmarkDesk(id: "singapore", key: fixture.landmark, verifiers: [key])
+    /// What the landmark says to an honest prover's hellos.
+    private func answers(
+        to grant: SessionGrant, key: SessionKey? = nil, at bench: inout LandmarkBench
+    ) -> [Packet] {
+        var prover = fixture.prover(grant, key: key)
+        return bench.greet(&prover, from: fixture.home)
     }
 
-    /// Meets the landmark and plays its rounds, each answer arriving after `delay`; returns its record.
-    private func play(
-        _ desk: inout LandmarkDesk, rounds: UInt16 = 3, delay: UInt64,
-        answer: (Packet, Packet?) -> [Packet]
-    ) throws -> SignedRecord? {
-        let address = try #require(prover)
-        let entry = try #require(directory.entries.first)
-        let grant = try fixture.grant(directory, rounds: rounds)
-        var session = ProverSession(landmark: entry, grant: grant, device: fixture.device, now: 0)
-        var now: UInt64 = millisecond
-        let first = session.tick(now: now)
-        let hello = try #require(first)
-        var outgoing = desk.receive(hello, from: address, now: now, wallClock: fixture.now)
-        for _ in 0..<200 {
-            if outgoing.isEmpty {
-                now = max(now, desk.nextDeadline ?? now)
-                outgoing = desk.tick(now: now, wallClock: fixture.now)
-                if desk.nextDeadline == nil, outgoing.isEmpty { break }
-                if outgoing.isEmpty { continue }
-            }
-            let sent = outgoing.removeFirst()
-            if case .record(_, let record) = sent.packet { return record }
-            if let timed = sent.timedSession { desk.sent(session: timed, at: now) }
-            let honest = session.receive(sent.packet, now: now)
-            now += delay
-            for packet in answer(sent.packet, honest) {
-                outgoing += desk.receive(packet, from: address, now: now, wallClock: fixture.now)
-            }
-        }
-        return nil
+    /// With a good grant and zeros for all else.
+    private func emptyHello() throws -> Packet {
+        .hello(
+            Packet.Hello(
+                grant: try fixture.grant(directory), key: .equal(0), cookie: .equal(0),
+                signature: .equal(0, count: 64)))
     }
 
     @Test func `a stranger's first hello is answered with a cookie and nothing is kept`() throws {
-        var desk = desk()
-        let grant = try fixture.grant(directory)
-        let empty = [UInt8](repeating: 0, count: 32)
-        let hello = Packet.Hello(grant: grant, key: empty, cookie: empty, signature: [UInt8](repeating: 0, count: 64))
-        let answer = desk.receive(.hello(hello), from: try #require(stranger), now: 1, wallClock: fixture.now)
-        #expect(answer.count == 1)
-        guard case .cookie? = answer.first?.packet else {
-            Issue.record("expected a cookie")
-            return
-        }
-        #expect(desk.nextDeadline == nil)
+        var bench = LandmarkBench(fixture)
+        let hello = try emptyHello()
+        let answers = bench.ask(hello, from: fixture.elsewhere)
+        #expect(answers.map(\.isCookie) == [true])
+        #expect(bench.desk.nextDeadline == nil)
+        #expect(bench.desk.guestCount == 0)
+        #expect(bench.desk.tally.strangers == 1)
     }
 
-    @Test func `an honest prover is timed, round by round`() throws {
-        var desk = desk()
-        let record = try #require(try play(&desk, delay: 5 * millisecond) { _, honest in honest.map { [$0] } ?? [] })
-        #expect(record.record.samples == [5, 5, 5].map { $0 * millisecond })
-        #expect(record.record.leastRoundTrip == 0.005)
-        #expect(record.record.refusals.total == 0)
-        #expect(record.isSigned(by: try #require(directory.entries.first)))
+    @Test func `ten thousand strangers leave no state`() throws {
+        var bench = LandmarkBench(fixture)
+        let hello = try emptyHello().encoded
+        for number in 0..<10_000 {
+            let address = try #require(SocketAddress("10.1.\(number / 250).\(number % 250):\(1_024 + number)"))
+            #expect(bench.receive(hello, from: address).count == 1)
+        }
+        #expect(bench.desk.guestCount == 0)
+        #expect(bench.desk.nextDeadline == nil)
+        #expect(bench.desk.tally.strangers == 10_000)
+        #expect(bench.desk.tally.sessions == 0)
+    }
+
+    @Test func `a prover with a cookie, a grant and its key is taken`() throws {
+        var bench = LandmarkBench(fixture)
+        let answers = answers(to: try fixture.grant(directory), at: &bench)
+        #expect(answers.map(\.isCookie) == [true, false])
+        #expect(answers.map(\.isAccept) == [false, true])
+        #expect(bench.desk.guestCount == 1)
+        #expect(bench.desk.tally.sessions == 1)
     }
 
     @Test func `a cookie of one address is worth nothing at another`() throws {
-        var desk = desk()
-        let grant = try fixture.grant(directory)
-        var session = ProverSession(
-            landmark: try #require(directory.entries.first), grant: grant, device: fixture.device, now: 0)
-        let address = try #require(prover)
-        let hello = session.tick(now: 1)
-        let cookies = desk.receive(try #require(hello), from: address, now: 1, wallClock: fixture.now)
-        let greeting = session.receive(try #require(cookies.first).packet, now: 2)
-        let second = try #require(greeting)
-        let answer = desk.receive(second, from: try #require(stranger), now: 2, wallClock: fixture.now)
-        guard case .cookie? = answer.first?.packet else {
-            Issue.record("expected another cookie")
+        var bench = LandmarkBench(fixture)
+        var prover = fixture.prover(try fixture.grant(directory))
+        let hello = prover.tick(now: 1)
+        let answer = bench.ask(try #require(hello), from: fixture.home).first
+        let cookie = try #require(answer)
+        let greeting = prover.receive(cookie, now: 2)
+        let answers = bench.ask(try #require(greeting), from: fixture.elsewhere)
+        #expect(answers.map(\.isCookie) == [true])
+        #expect(answers.first != cookie)
+        #expect(bench.desk.guestCount == 0)
+    }
+
+    @Test func `a cookie of one session is worth nothing in another`() throws {
+        var bench = LandmarkBench(fixture)
+        var first = fixture.prover(try fixture.grant(directory))
+        var second = fixture.prover(try fixture.grant(directory))
+        let tick = first.tick(now: 1)
+        let other = second.tick(now: 1)
+        let hello = try #require(tick)
+        guard case .cookie(_, let cookie)? = bench.ask(hello, from: fixture.home).first else {
+            Issue.record("expected a cookie")
             return
         }
+        let wanted = try #require(other?.hello)
+        let borrowed = Packet.Hello(
+            grant: wanted.grant, key: wanted.key, cookie: cookie, signature: wanted.signature)
+        #expect(bench.ask(.hello(borrowed), from: fixture.home).map(\.isCookie) == [true])
+        #expect(bench.desk.guestCount == 0)
     }
 
-    @Test func `a grant by another verifier, or of another day, opens nothing`() throws {
-        var foreign = desk(trusting: Curve25519.Signing.PrivateKey())
-        #expect(try play(&foreign, delay: millisecond) { _, honest in honest.map { [$0] } ?? [] } == nil)
-        let old = try fixture.grant(directory, issued: fixture.now - 86_400)
-        #expect(!old.isCurrent(at: fixture.now))
-        #expect(!(try fixture.grant(directory, issued: fixture.now + 3_600).isCurrent(at: fixture.now)))
+    @Test func `a grant by another verifier opens nothing`() throws {
+        var bench = LandmarkBench(fixture, trusting: Curve25519.Signing.PrivateKey())
+        #expect(bench.play(try fixture.grant(directory), delay: millisecond) == nil)
+        #expect(bench.desk.tally.grantsRefused == 1)
+        #expect(bench.desk.guestCount == 0)
     }
 
-    @Test func `a guessed answer is counted and refused, and the true one still counts`() throws {
-        var desk = desk()
-        let record = try play(&desk, delay: 2 * millisecond) { packet, honest in
-            guard case .challenge(let session, let round, _) = packet, let honest else {
-                return honest.map { [$0] } ?? []
-            }
-            let guess = Packet.reply(session: session, round: round, mac: [UInt8](repeating: 0, count: 32))
-            return [guess, honest]
+    @Test func `a grant in a trusted verifier's name that it didn't sign opens nothing`() throws {
+        var bench = LandmarkBench(fixture)
+        let forged = try SessionGrant(fixture.terms(directory), signedBy: Curve25519.Signing.PrivateKey())
+        #expect(answers(to: forged, at: &bench).map(\.isCookie) == [true])
+        #expect(bench.desk.tally.grantsRefused == 1)
+        #expect(bench.desk.guestCount == 0)
+    }
+
+    /// Clocks may differ by a minute, and no more.
+    @Test(arguments: [(-86_400, false), (-661, false), (-660, true), (60, true), (61, false), (3_600, false)])
+    func `a grant of another time opens nothing`(offset: Int, isTaken: Bool) throws {
+        var bench = LandmarkBench(fixture)
+        let grant = try fixture.grant(directory, issued: UInt64(Int(fixture.now) + offset))
+        #expect(grant.terms.isCurrent(at: fixture.now) == isTaken)
+        #expect(answers(to: grant, at: &bench).last?.isAccept == isTaken)
+        #expect(bench.desk.guestCount == (isTaken ? 1 : 0))
+        #expect(bench.desk.tally.grantsRefused == (isTaken ? 0 : 1))
+    }
+
+    @Test func `a grant that doesn't name this landmark opens nothing`() throws {
+        var bench = LandmarkBench(fixture)
+        let others = fixture.directory(others: 3)
+        let names = others.entries.filter { $0.id != "singapore" }.map(\.shortName)
+        let grant = try fixture.grant(others, landmarks: names)
+        #expect(answers(to: grant, at: &bench).map(\.isCookie) == [true])
+        #expect(bench.desk.tally.grantsRefused == 1)
+        #expect(bench.desk.guestCount == 0)
+    }
+
+    @Test func `another key's signature doesn't open the session`() throws {
+        var bench = LandmarkBench(fixture)
+        #expect(answers(to: try fixture.grant(directory), key: SessionKey(), at: &bench).map(\.isCookie) == [true])
+        #expect(bench.desk.tally.impostors == 1)
+        #expect(bench.desk.guestCount == 0)
+    }
+
+    @Test(arguments: [1, 64])
+    func `no answer is larger than its question`(landmarks: Int) throws {
+        var bench = LandmarkBench(fixture)
+        let grant = try fixture.grant(fixture.directory(others: landmarks - 1), rounds: 64)
+        var prover = fixture.prover(grant)
+        var question = prover.tick(now: bench.now)
+        var asked = 0
+        while let packet = question {
+            let answers = bench.ask(packet, from: fixture.home)
+            #expect(answers.map(\.encoded.count).reduce(0, +) <= packet.encoded.count)
+            #expect(bench.ask(packet, from: fixture.home).map(\.encoded.count).reduce(0, +) <= packet.encoded.count)
+            question = answers.first.flatMap { prover.receive($0, now: bench.now) }
+            asked += 1
         }
-        let refusals = try #require(record).record.refusals
-        #expect(refusals.unauthenticated == 3)
-        #expect(try #require(record).record.samples.count == 3)
-    }
-
-    @Test func `somebody without the key gets no sample at all`() throws {
-        var desk = desk()
-        let record = try play(&desk, delay: millisecond) { packet, honest in
-            guard case .challenge(let session, let round, _) = packet else { return honest.map { [$0] } ?? [] }
-            return [Packet.reply(session: session, round: round, mac: [UInt8](repeating: 7, count: 32))]
+        #expect(asked == 2)
+        // The record of 64 rounds, asked for by itself.
+        var outgoing = bench.wait()
+        while let challenge = outgoing.first?.packet, challenge.challenge != nil {
+            let reply = prover.receive(challenge, now: bench.now)
+            bench.now += 900 * millisecond
+            outgoing = bench.receive(try #require(reply).encoded, from: fixture.home)
+            if outgoing.isEmpty { outgoing = bench.wait() }
         }
-        let result = try #require(record).record
-        #expect(result.samples.isEmpty)
-        #expect(result.refusals.unauthenticated == 3)
-        #expect(result.challenges == 3)
+        let fetch = Packet.fetch(session: grant.terms.session)
+        let record = bench.ask(fetch, from: fixture.home)
+        #expect(record.count == 1)
+        #expect(record.map(\.encoded.count).reduce(0, +) <= fetch.encoded.count)
     }
 
-    @Test func `a reply a second time, or for a round that never was, is counted and refused`() throws {
-        var desk = desk()
-        let record = try play(&desk, delay: millisecond) { packet, honest in
-            guard case .challenge(let session, let round, _) = packet, let honest else {
-                return honest.map { [$0] } ?? []
-            }
-            let future = Packet.reply(session: session, round: round + 40, mac: [UInt8](repeating: 1, count: 32))
-            return [future, honest, honest]
-        }
-        let refusals = try #require(record).record.refusals
-        // The last repeat comes when the session is over; its record is signed by then.
-        #expect(refusals.repeated >= 2)
-        #expect(refusals.untimely >= 3)
+    @Test func `what is no question of this protocol is counted and not answered`() throws {
+        var bench = LandmarkBench(fixture)
+        var random = SplitMix64(seed: 31)
+        let session = SessionID()
+        let foreign: [Packet] = [
+            .cookie(session: session, cookie: .equal(1)),
+            .accept(session: session, key: .equal(1), signature: .equal(2, count: 64)),
+            .challenge(session: session, round: 1, challenge: try #require(Octets32([UInt8].equal(3)))),
+            .record(session: session, try fixture.record(try fixture.grant(directory))),
+        ]
+        let cut = Array(Packet.fetch(session: session).encoded.dropLast())
+        let noise = (0..<200).map { _ in random.bytes(random.index(below: 1_500)) }
+        let datagrams = foreign.map(\.encoded) + [cut, []] + noise
+        for datagram in datagrams { #expect(bench.ask(datagram: datagram, from: fixture.elsewhere) == []) }
+        #expect(bench.desk.tally.malformed == UInt64(datagrams.count))
+        #expect(bench.desk.guestCount == 0)
     }
 
-    @Test func `another device's signature doesn't open the session`() throws {
-        var desk = desk()
-        let grant = try fixture.grant(directory)
-        let thief = try #require(SoftwareDeviceKey())
-        var session = ProverSession(
-            landmark: try #require(directory.entries.first), grant: grant, device: thief, now: 0)
-        let address = try #require(prover)
-        let hello = session.tick(now: 1)
-        let cookies = desk.receive(try #require(hello), from: address, now: 1, wallClock: fixture.now)
-        let greeting = session.receive(try #require(cookies.first).packet, now: 2)
-        let answer = desk.receive(try #require(greeting), from: address, now: 2, wallClock: fixture.now)
-        #expect(answer.isEmpty)
+    @Test func `replies and fetches for sessions that aren't here are counted and not answered`() throws {
+        var bench = LandmarkBench(fixture)
+        let mac = try #require(Octets32([UInt8].equal(3)))
+        #expect(bench.ask(.reply(session: SessionID(), round: 1, mac: mac), from: fixture.home) == [])
+        #expect(bench.ask(.fetch(session: SessionID()), from: fixture.home) == [])
+        #expect(bench.desk.tally.astray == 2)
+        #expect(bench.desk.guestCount == 0)
     }
 }

@@ -9,28 +9,170 @@ import Proof
 import ProofSupport
 import Ranging
 import Registry
+import TestSupport
 import Testing
 
 struct RegistryTests {
-    private let folder: URL
+    private let folder: ScratchFolder
     private let scene: ProofScene
-    private let atlas: RegionAtlas
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "assay-registry-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try ScratchFolder()
         scene = try #require(ProofScene())
-        atlas = try ProofScene.atlas.get()
     }
 
-    private var path: String { folder.appending(path: "assay.sqlite").path }
+    private var path: String { folder.path("assay.sqlite") }
+    private var device: String { scene.device.identity.id }
 
-    private func consignment(_ title: String = "Boards to Johor") throws -> Consignment {
+    /// A registry with the consignment and the device on its roster.
+    private func opened() throws -> Registry {
+        let registry = try Registry(path: path)
+        try registry.add(try BoardsToJohor.consignment(), at: 1)
+        try registry.enrol(scene.device.identity, name: "board 01", consignment: BoardsToJohor.id, at: 2)
+        return registry
+    }
+
+    /// Opens a session until 603 and accepts evidence from a place for it.
+    private func accept(
+        at place: ProofScene.Place, in registry: Registry, grant: SessionGrant? = nil, remarks: [FindingRow] = []
+    ) throws -> (acceptance: Registry.Acceptance, verified: VerifiedEvidence) {
+        // Without a grant, a session of its own with a key of its own.
+        let scene = grant == nil ? scene.renewed() : scene
+        let grant = try grant ?? openSession(of: scene, in: registry)
+        let file = try scene.evidence(at: place, grant: grant)
+        let verified = try file.verify(trusted: nil, trust: AttestationTrust(), atlas: ProofScene.atlas.get())
+        let acceptance = try registry.accept(verified, certificate: Data([1, 2, 3]), remarks: remarks, at: 10)
+        return (acceptance, verified)
+    }
+
+    private func openSession(of other: ProofScene? = nil, in registry: Registry) throws -> SessionGrant {
+        let grant = try (other ?? scene).grant()
+        #expect(try registry.open(grant, device: device, at: 3, expires: 603))
+        return grant
+    }
+
+    @Test func `commits are synchronous, whatever the pool sets`() throws {
+        #expect(try opened().synchronousLevel() == 2)
+    }
+
+    @Test func `accepted evidence is there after reopening, with verdict, certificate and ledger leaf`() throws {
+        let (acceptance, verified) = try accept(at: ProofScene.johor, in: try opened())
+        #expect(acceptance == .new)
+        let again = try Registry(path: path)
+        #expect(try again.evidence().map(\.digest) == [verified.digest])
+        #expect(try again.evidenceFile(verified.digest) == (try verified.vouched.file.bytes()))
+        #expect(try again.certificate(verified.digest) == Data([1, 2, 3]))
+        #expect(try again.verdicts(of: device).map(\.verdict) == ["provenOutside"])
+        #expect(try again.verdicts(of: device).map(\.measuredAt) == [Int(scene.now) + 5])
+        var tree = MerkleTree()
+        _ = tree.append(Array(verified.digest.utf8))
+        #expect(try again.ledger().root == tree.root)
+        #expect(try again.integrity() == "ok")
+    }
+
+    @Test func `the same evidence, or another of its session, is stored once`() throws {
+        let registry = try opened()
+        let grant = try openSession(in: registry)
+        #expect(try accept(at: ProofScene.johor, in: registry, grant: grant).acceptance == .new)
+        #expect(try accept(at: ProofScene.johor, in: registry, grant: grant).acceptance == .known)
+        #expect(try accept(at: ProofScene.shenzhen, in: registry, grant: grant).acceptance == .sessionIsClosed)
+        #expect(try registry.evidence().count == 1)
+        #expect(try registry.verdicts(of: device).count == 1)
+    }
+
+    @Test func `leaves are numbered without gaps`() throws {
+        let registry = try opened()
+        for _ in 0..<5 { _ = try accept(at: ProofScene.johor, in: registry) }
+        #expect(try registry.evidence().map(\.leaf) == [0, 1, 2, 3, 4])
+    }
+
+    @Test func `remarks come with the evidence, or not at all`() throws {
+        let registry = try opened()
+        let grant = try openSession(in: registry)
+        func remark(_ id: String) -> FindingRow {
+            FindingRow(
+                id: id, deviceId: device, kind: FindingRow.foreignReplies, reason: "replies by others", foundAt: 7)
+        }
+        _ = try accept(at: ProofScene.johor, in: registry, grant: grant, remarks: [remark("first")])
+        _ = try accept(at: ProofScene.shenzhen, in: registry, grant: grant, remarks: [remark("second")])
+        #expect(try registry.findings(of: device).map(\.id) == ["first"])
+    }
+
+    @Test func `a session key opens one session, and an overheard request none`() throws {
+        let registry = try opened()
+        let grant = try scene.grant()
+        #expect(try registry.open(grant, device: device, at: 3, expires: 603))
+        #expect(try !registry.open(grant, device: device, at: 3, expires: 603))
+        // Another session for the same key, and one for another key.
+        #expect(try !registry.open(try scene.grant(), device: device, at: 4, expires: 604))
+        #expect(try registry.open(try scene.renewed().grant(), device: device, at: 4, expires: 604))
+    }
+
+    @Test func `the grant of a session is kept as it was signed`() throws {
+        let registry = try opened()
+        let grant = try openSession(in: registry)
+        #expect(try registry.grant(session: grant.terms.session) == Data(grant.encoded))
+        #expect(try registry.grant(session: SessionID()) == nil)
+    }
+
+    @Test func `a consignment is stored once and never overwritten`() throws {
+        let registry = try opened()
+        let consignment = try BoardsToJohor.consignment()
+        try registry.add(consignment, at: 5)
+        #expect(try registry.consignments() == [consignment])
+        let other = try BoardsToJohor.consignment(title: "Something else")
+        #expect(throws: RegistryError.self) { try registry.add(other, at: 6) }
+        #expect(try registry.consignments() == [consignment])
+    }
+
+    @Test func `a device needs a consignment, and enrols once`() throws {
+        let registry = try opened()
+        try registry.enrol(scene.device.identity, name: "again", consignment: BoardsToJohor.id, at: 9)
+        #expect(try registry.devices().map(\.name) == ["board 01"])
+        let stranger = try #require(SoftwareDeviceKey()).identity
+        #expect(throws: RegistryError.self) {
+            try registry.enrol(stranger, name: "x", consignment: "nowhere", at: 9)
+        }
+    }
+
+    @Test func `devices of every kind come back as they were enrolled`() throws {
+        let registry = try opened()
+        let identities = try [
+            #require(DeviceIdentity(kind: .tpm, key: [UInt8](repeating: 1, count: 34))),
+            #require(DeviceIdentity(kind: .nvidiaGPU, key: [UInt8](repeating: 2, count: 9))),
+            #require(DeviceIdentity(kind: EvidenceKind(rawValue: "another-vendor"), key: [3])),
+        ]
+        for identity in identities {
+            try registry.enrol(identity, name: "\(identity.kind)", consignment: BoardsToJohor.id, at: 9)
+        }
+        for identity in identities + [scene.device.identity] {
+            #expect(try registry.device(identity.id)?.identity == identity)
+        }
+    }
+
+    @Test(arguments: ["/proc/assay.sqlite", "/nonexistent/folder/assay.sqlite"])
+    func `a path that can't be written is named`(path: String) {
+        #expect { try Registry(path: path) } throws: { "\($0)".contains(path) }
+    }
+
+    @Test func `a file that is no database is named and left alone`() throws {
+        let text = String(repeating: "not a database, ", count: 100)
+        let file = try folder.file("notes.txt", text)
+        #expect { try Registry(path: file) } throws: { "\($0)".contains("not an SQLite database") }
+        #expect(FileManager.default.contents(atPath: file) == Data(text.utf8))
+    }
+}
+
+/// A consignment that is checked nowhere, for rosters.
+enum BoardsToJohor {
+    static let id = "h200-to-johor"
+
+    static func consignment(title: String = "Boards to Johor") throws -> Consignment {
         try Consignment(
             DocumentFile(
                 name: "test.yaml",
                 text: """
-                    id: h200-to-johor
+                    id: \(id)
                     title: \(title)
                     date: 2026-11-22
                     item: { system: hgx-h200, quantity: 64 }
@@ -42,92 +184,5 @@ struct RegistryTests {
                     use: Serving
                     restricted: cn+hk+mo
                     """))
-    }
-
-    /// A registry with the consignment and the device on its roster.
-    private func opened() throws -> Registry {
-        let registry = try Registry(path: path)
-        try registry.add(try consignment(), at: 1)
-        try registry.enrol(scene.device.identity, name: "board 01", consignment: "h200-to-johor", at: 2)
-        return registry
-    }
-
-    private func accept(_ file: EvidenceFile, grant: SessionGrant, in registry: Registry) throws -> Bool {
-        let verified = try file.verify(trusted: nil, atlas: atlas)
-        return try registry.accept(file, verified, session: grant.session, at: 10)
-    }
-
-    @Test func `commits are synchronous, whatever the pool sets`() throws {
-        #expect(try opened().synchronousLevel() == 2)
-    }
-
-    @Test func `accepted evidence is there after reopening, with verdict and ledger leaf`() throws {
-        let grant = try scene.grant()
-        let file = try scene.evidence(at: ProofScene.johor, grant: grant)
-        let first = try opened()
-        try first.open(grant, at: 3)
-        #expect(try accept(file, grant: grant, in: first))
-        let again = try Registry(path: path)
-        #expect(try again.evidence().map(\.digest) == [file.digest])
-        #expect(try again.evidenceFile(file.digest) == (try file.json()))
-        #expect(try again.verdicts(of: scene.device.identity.id).map(\.verdict) == ["provenOutside"])
-        var tree = MerkleTree()
-        _ = tree.append(Array(file.digest.utf8))
-        #expect(try again.ledger().root == tree.root)
-        #expect(try again.integrity() == "ok")
-    }
-
-    @Test func `the same evidence, or another of its session, is stored once`() throws {
-        let grant = try scene.grant()
-        let registry = try opened()
-        try registry.open(grant, at: 3)
-        let file = try scene.evidence(at: ProofScene.johor, grant: grant)
-        #expect(try accept(file, grant: grant, in: registry))
-        #expect(try !accept(file, grant: grant, in: registry))
-        let other = try scene.evidence(at: ProofScene.shenzhen, grant: grant)
-        #expect(try !accept(other, grant: grant, in: registry))
-        #expect(try registry.evidence().count == 1)
-        #expect(try registry.verdicts(of: scene.device.identity.id).count == 1)
-    }
-
-    @Test func `leaves are numbered without gaps`() throws {
-        let registry = try opened()
-        for _ in 0..<5 {
-            let grant = try scene.grant()
-            try registry.open(grant, at: 3)
-            _ = try accept(try scene.evidence(at: ProofScene.johor, grant: grant), grant: grant, in: registry)
-        }
-        #expect(try registry.evidence().map(\.leaf) == [0, 1, 2, 3, 4])
-    }
-
-    @Test func `a consignment is stored once and never overwritten`() throws {
-        let registry = try opened()
-        try registry.add(try consignment(), at: 5)
-        #expect(try registry.consignments() == [try consignment()])
-        #expect(throws: RegistryError.self) { try registry.add(try consignment("Something else"), at: 6) }
-        #expect(try registry.consignments() == [try consignment()])
-    }
-
-    @Test func `a device needs a consignment, and enrols once`() throws {
-        let registry = try opened()
-        try registry.enrol(scene.device.identity, name: "again", consignment: "h200-to-johor", at: 9)
-        #expect(try registry.devices().map(\.name) == ["board 01"])
-        let stranger = try #require(SoftwareDeviceKey()).identity
-        #expect(throws: RegistryError.self) {
-            try registry.enrol(stranger, name: "x", consignment: "nowhere", at: 9)
-        }
-    }
-
-    @Test(arguments: ["/proc/assay.sqlite", "/nonexistent/folder/assay.sqlite"])
-    func `a path that can't be written is named`(path: String) {
-        #expect { try Registry(path: path) } throws: { "\($0)".contains(path) }
-    }
-
-    @Test func `a file that is no database is named and left alone`() throws {
-        let text = Data(String(repeating: "not a database, ", count: 100).utf8)
-        let file = folder.appending(path: "notes.txt")
-        try text.write(to: file)
-        #expect { try Registry(path: file.path) } throws: { "\($0)".contains("not an SQLite database") }
-        #expect(try Data(contentsOf: file) == text)
     }
 }

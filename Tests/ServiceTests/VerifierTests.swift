@@ -1,7 +1,5 @@
 import Attestation
-import Controls
 import Crypto
-import Documents
 import Foundation
 import Location
 import Proof
@@ -11,118 +9,113 @@ import Registry
 import Service
 import Testing
 
+/// Evidence that is handed in: accepted once, refused with its reason, and left in the books.
 struct VerifierTests {
-    private let scene: ProofScene
-    private let registry: Registry
-    private let verifier: Verifier
+    private let service: ServiceScene
+    private var verifier: Verifier { service.verifier }
+    private var scene: ProofScene { service.scene }
 
-    init() throws {
-        scene = try #require(ProofScene())
-        let folder = FileManager.default.temporaryDirectory.appending(path: "assay-service-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        registry = try Registry(path: folder.appending(path: "assay.sqlite").path)
-        let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Examples/h200-to-johor.yaml")
-        try registry.add(try Consignment(DocumentFile(path: example.path)), at: 1)
-        verifier = try Verifier(
-            registry: registry, atlas: try ProofScene.atlas.get(), directory: scene.directory, key: scene.verifier)
-    }
-
-    private func enrol() throws {
-        try registry.enrol(scene.device.identity, name: "board", consignment: "h200-to-johor", at: 1)
-    }
-
-    private func open() throws -> (SessionGrant, SessionOpening) {
-        let opening = try verifier.open(try SessionRequest(key: scene.device, time: scene.now), now: scene.now)
-        return (try SessionGrant(decoding: opening.grant), opening)
-    }
-
-    @Test func `an enrolled device gets a session with its consignment's question`() throws {
-        try enrol()
-        let (grant, opening) = try open()
-        #expect(grant.hasValidSignature)
-        #expect(grant.device == scene.device.identity)
-        #expect(opening.question.regions == "cn+hk+mo")
-    }
-
-    @Test func `a device on no roster gets none`() throws {
-        #expect { try open() } throws: { error in
-            if case SessionRefusal.unknownDevice = error { true } else { false }
-        }
-    }
-
-    @Test func `a stale or unsigned request gets none`() throws {
-        try enrol()
-        let old = try SessionRequest(key: scene.device, time: scene.now - 301)
-        #expect(throws: SessionRefusal.self) { try verifier.open(old, now: scene.now) }
-        let thief = try #require(SoftwareDeviceKey())
-        let json = try JSONEncoder().encode(try SessionRequest(key: thief, time: scene.now))
-        var fields = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
-        fields["device"] = Data(scene.device.identity.bytes).base64EncodedString()
-        let stolen = try JSONDecoder().decode(
-            SessionRequest.self, from: try JSONSerialization.data(withJSONObject: fields))
-        #expect(throws: SessionRefusal.self) { try verifier.open(stolen, now: scene.now) }
-    }
+    init() throws { service = try ServiceScene() }
 
     @Test func `evidence is accepted once and its verdict recorded`() throws {
-        try enrol()
-        let (grant, opening) = try open()
-        let file = try scene.evidence(at: ProofScene.johor, grant: grant, question: opening.question)
-        guard case .accepted(let verified, let isNew) = try verifier.submit(file, now: scene.now) else {
-            Issue.record("expected acceptance")
-            return
-        }
-        #expect(isNew)
-        #expect(verified.finding.verdict == .provenOutside)
-        guard case .accepted(_, let again) = try verifier.submit(file, now: scene.now) else {
-            Issue.record("expected acceptance")
-            return
-        }
-        #expect(!again)
-        #expect(try registry.verdicts(of: scene.device.identity.id).count == 1)
+        let file = try service.evidence()
+        let first = try #require(try verifier.submit(file, now: scene.now).accepted)
+        #expect(first.isNew)
+        #expect(first.verified.finding.verdict == .provenOutside)
+        let second = try #require(try verifier.submit(file, now: scene.now).accepted)
+        #expect(!second.isNew)
+        #expect(try service.registry.verdicts(of: scene.device.identity.id).count == 1)
+        #expect(try service.findings().isEmpty)
+        #expect(try service.counts() == ["sessions_opened": 1, "evidence_accepted provenOutside": 1])
+    }
+
+    @Test func `its certificate is signed, kept, and given again`() throws {
+        let file = try service.evidence()
+        let first = try #require(try verifier.submit(file, now: scene.now).accepted)
+        let certificate = try VerdictCertificate(decoding: Array(first.certificate))
+        #expect(certificate.hasValidSignature)
+        #expect(certificate.claims.verifier == scene.verifierKey)
+        #expect(Hex.string(certificate.claims.evidence) == file.digest)
+        #expect(certificate.claims.verdict == "provenOutside")
+        #expect(try service.registry.certificate(file.digest) == first.certificate)
+        let second = try #require(try verifier.submit(file, now: scene.now + 100_000).accepted)
+        #expect(second.certificate == first.certificate)
     }
 
     @Test func `evidence for an easier question than the consignment's is refused`() throws {
-        try enrol()
-        let (grant, _) = try open()
+        let (grant, _) = try service.open()
         let file = try scene.evidence(at: ProofScene.shenzhen, grant: grant, question: Question(regions: "is"))
-        guard case .refused = try verifier.submit(file, now: scene.now) else {
-            Issue.record("expected refusal")
-            return
-        }
-        #expect(try registry.evidence().isEmpty)
+        #expect(try verifier.submit(file, now: scene.now).refusal == .otherQuestion)
+        #expect(try service.registry.evidence().isEmpty)
     }
 
-    @Test func `a session that was never opened here is refused`() throws {
-        try enrol()
+    @Test func `a session that was never opened here is refused, and says nothing about its device`() throws {
         let file = try scene.evidence(at: ProofScene.johor)
-        guard case .refused(.unknownSession) = try verifier.submit(file, now: scene.now) else {
-            Issue.record("expected refusal")
-            return
-        }
-        #expect(try registry.evidence().isEmpty)
+        #expect(try verifier.submit(file, now: scene.now).refusal == .unknownSession)
+        #expect(try service.registry.evidence().isEmpty)
+        #expect(try service.findings().isEmpty)
+    }
+
+    @Test func `another grant with the same session is refused`() throws {
+        let (grant, opening) = try service.open()
+        let other = try scene.grant(question: opening.question, session: grant.terms.session)
+        let file = try scene.evidence(at: ProofScene.johor, grant: other, question: opening.question)
+        #expect(try verifier.submit(file, now: scene.now).refusal == .unknownSession)
+    }
+
+    @Test func `evidence that comes when its session is over is stale`() throws {
+        let file = try service.evidence()
+        #expect(try verifier.submit(file, now: scene.now + 601).refusal == .staleSession)
+        #expect(try service.registry.evidence().isEmpty)
+        #expect(try service.findings() == ["staleSession"])
+        #expect(try service.registry.reportUnfinishedSessions(at: .max) == 0)
+    }
+
+    @Test func `evidence is taken to the last second, and known evidence is known for ever`() throws {
+        let file = try service.evidence()
+        #expect(try verifier.submit(file, now: scene.now + 600).accepted?.isNew == true)
+        #expect(try verifier.submit(file, now: scene.now + 1_000_000).accepted?.isNew == false)
+        #expect(try service.findings().isEmpty)
     }
 
     @Test func `answers without the key leave a finding on the device`() throws {
-        try enrol()
-        let (grant, opening) = try open()
-        let file = try scene.evidence(
-            at: ProofScene.johor, grant: grant, question: opening.question, answered: false, unauthenticated: 2)
-        guard case .refused(.answeredWithoutKey) = try verifier.submit(file, now: scene.now) else {
-            Issue.record("expected refusal")
-            return
-        }
-        #expect(try registry.findings(of: scene.device.identity.id).map(\.kind) == ["answeredWithoutKey"])
+        let file = try service.evidence(answered: false, unauthenticated: 2)
+        #expect(try verifier.submit(file, now: scene.now).refusal == .answeredWithoutKey(landmarks: 5))
+        #expect(try service.findings() == ["answeredWithoutKey"])
+        #expect(try service.registry.evidence().isEmpty)
+        let counts = try service.counts()
+        #expect(counts["evidence_refused answeredWithoutKey"] == 1)
+        #expect(counts["replies_refused unauthenticated"] == 10)
     }
 
-    @Test func `the verifier's key is made once, kept to its owner, and never replaced when broken`() throws {
-        let database = FileManager.default.temporaryDirectory.appending(path: "assay-key-\(UUID().uuidString)").path
-        let first = try VerifierKey.load(besideDatabase: database)
-        #expect(try VerifierKey.load(besideDatabase: database).rawRepresentation == first.rawRepresentation)
-        let file = database + ".verifier-key"
-        let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
-        #expect(mode == 0o600)
-        try Data("broken".utf8).write(to: URL(filePath: file))
-        #expect(throws: VerifierKeyError.self) { try VerifierKey.load(besideDatabase: database) }
+    @Test func `nobody can blacken a device with evidence that it didn't close`() throws {
+        let (grant, opening) = try service.open()
+        let thief = try #require(SoftwareDeviceKey())
+        let closed = try scene.file(
+            grant: grant, records: [], question: opening.question, openedBy: thief, closedBy: thief)
+        let signed = try scene.file(grant: grant, records: [], question: opening.question, signedBy: SessionKey())
+        #expect(try verifier.submit(closed, now: scene.now).refusal?.name == "badOpening")
+        #expect(try verifier.submit(signed, now: scene.now).refusal?.name == "badClosing")
+        #expect(try service.findings().isEmpty)
+        // Nor does it count as the session's end.
+        let file = try scene.evidence(at: ProofScene.johor, grant: grant, question: opening.question)
+        #expect(try verifier.submit(file, now: scene.now).accepted?.isNew == true)
+        #expect(try service.counts()["evidence_refused badClosing"] == 1)
+    }
+
+    @Test func `landmarks that were absent, and replies that were refused, are counted`() throws {
+        let absences = [
+            Absence(landmark: "manila", reason: .silent), Absence(landmark: "bangkok", reason: .silent),
+            Absence(landmark: "jakarta", reason: .unfinished),
+        ]
+        let file = try service.evidence(unauthenticated: 3, absences: absences)
+        #expect(try verifier.submit(file, now: scene.now).accepted != nil)
+        // The same again isn't counted again.
+        #expect(try verifier.submit(file, now: scene.now).accepted != nil)
+        let counts = try service.counts()
+        #expect(counts["landmarks_absent silent"] == 2)
+        #expect(counts["landmarks_absent unfinished"] == 1)
+        #expect(counts["replies_refused unauthenticated"] == 6)
+        #expect(counts["evidence_accepted provenOutside"] == 1)
     }
 }

@@ -69,6 +69,7 @@ class WithToken(unittest.TestCase):
 
     def test_a_document_that_is_too_large_is_told_so(self):
         self.assertEqual(self.serve.post("/api/v1/consignments", b"#" * (2 << 20), TOKEN).status, 413)
+        self.assertEqual(self.serve.post("/api/v1/evidence", bytes((4 << 20) + 1)).status, 413)
 
     def test_enrolment_needs_the_token(self):
         path = "/api/v1/consignments/h200-to-shenzhen/devices"
@@ -87,8 +88,9 @@ class WithToken(unittest.TestCase):
 
     def test_pages_carry_security_headers(self):
         pages = {
-            "/": 200, "/compare": 200, "/assay.css": 200, "/health": 200, "/devices/none": 404,
-            "/consignments/none": 404, "/compare?systems=none": 400, "/api/v1/devices/none": 404, "/nowhere": 404,
+            "/": 200, "/compare": 200, "/assay.css": 200, "/health": 200, "/metrics": 200, "/api/v1/verifier": 200,
+            "/devices/none": 404, "/consignments/none": 404, "/compare?systems=none": 400, "/api/v1/devices/none": 404,
+            "/api/v1/evidence/none": 404, "/api/v1/certificates/none": 404, "/nowhere": 404,
         }
         for path, status in pages.items():
             with self.subTest(path):

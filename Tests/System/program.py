@@ -36,43 +36,38 @@ def free_port():
 
 
 def wait_for(condition, seconds, what, pause=0.1):
-    """What `condition` gives as soon as it is true; fails after so many seconds."""
+    """What `condition` gives as soon as it is true; fails after so many seconds, and says what didn't come."""
     deadline = time.monotonic() + seconds
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
-            raise AssertionError(f"after {seconds} s still waiting for {what}")
+            raise AssertionError(f"after {seconds} s still waiting for {what() if callable(what) else what}")
         time.sleep(pause)
 
 
-class Service:
-    """`assay serve` or `assay demo` on a free port, as a context that ends with it."""
+def metrics(text):
+    """Prometheus text as a dictionary: `name` or `name{label="value"}` to the count. What isn't there counts as 0."""
+    rows = (line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    return collections.defaultdict(int, {name: int(count) for name, count in rows})
 
-    # Whatever proxy the machine has: the service is here.
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
-    def __init__(self, command, database, *options, environment=None):
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+class Program:
+    """The program while it runs, with the lines that it prints; as a context it ends with it."""
+
+    def __init__(self, *arguments, environment=None):
         self.lines = []
         self.complaints = []
         known = {name: value for name, value in os.environ.items() if name != "ASSAY_OPERATOR_TOKEN"}
         self.process = subprocess.Popen(
-            [BINARY, command, "--database", str(database), "--port", str(self.port), *map(str, options)],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-            env=known | (environment or {}))
+            [BINARY, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            encoding="utf-8", env=known | (environment or {}))
         self.readers = [
             threading.Thread(target=self.collect, args=pair, daemon=True)
             for pair in ((self.process.stdout, self.lines), (self.process.stderr, self.complaints))]
         for reader in self.readers:
             reader.start()
-        try:
-            wait_for(self.is_ready, 30, "the service", pause=0.05)
-        except BaseException:
-            self.kill()
-            raise
 
     def __enter__(self):
         return self
@@ -86,14 +81,24 @@ class Service:
             for line in stream:
                 lines.append(line.rstrip("\n"))
 
-    def is_ready(self):
-        if self.process.poll() is not None:
-            self.join()
-            raise AssertionError(f"ended with {self.process.returncode}: {self.complaints}")
+    def wait_until(self, condition, what, pause=0.05):
+        """Waits for a condition; fails at once when the program ends meanwhile."""
+        def has_come():
+            if self.process.poll() is not None:
+                self.join()
+                raise AssertionError(f"ended with {self.process.returncode}: {self.complaints}")
+            return condition()
         try:
-            return self.get("/health").status == 200
-        except OSError:
-            return False
+            return wait_for(has_come, 30, what, pause)
+        except BaseException:
+            self.kill()
+            raise
+
+    def wait_for_line(self, pattern):
+        """The match of the first line that the pattern is found in."""
+        return self.wait_until(
+            lambda: next(filter(None, (re.search(pattern, line) for line in list(self.lines))), None),
+            f"a line like {pattern}")
 
     def stop(self):
         """Ctrl-C; the exit code, and the seconds it took."""
@@ -116,6 +121,26 @@ class Service:
     def join(self):
         for reader in self.readers:
             reader.join(timeout=5)
+
+
+class Service(Program):
+    """`assay serve` or `assay demo` on a free port, once it answers."""
+
+    # Whatever proxy the machine has: the service is here.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    def __init__(self, command, database, *options, environment=None):
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        super().__init__(
+            command, "--database", database, "--port", self.port, *options, environment=environment)
+        self.wait_until(self.is_ready, "the service")
+
+    def is_ready(self):
+        try:
+            return self.get("/health").status == 200
+        except OSError:
+            return False
 
     def get(self, path):
         return self.ask(urllib.request.Request(self.address + path))
@@ -140,6 +165,10 @@ class Service:
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.headers, error.read())
+
+    def metrics(self):
+        """The counts at /metrics, by name and label."""
+        return metrics(self.get("/metrics").body.decode())
 
     def accepted(self):
         """The digests that were printed as accepted, in order."""

@@ -18,4 +18,8 @@ package enum SharedData {
     package static var hasLocation: Bool {
         folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "location").path) } ?? false
     }
+
+    package static var hasAttestation: Bool {
+        folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "attestation/nvidia").path) } ?? false
+    }
 }

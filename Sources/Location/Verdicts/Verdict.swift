@@ -13,6 +13,9 @@ package enum Verdict: String, Sendable, Codable {
     /// No place on land fits: a landmark or its position is wrong, a reply came early, or the device is afloat. Proves
     /// nothing.
     case contradictory
+
+    /// Whether it is one of the two proofs.
+    package var isProof: Bool { self == .provenOutside || self == .provenInside }
 }
 
 /// A question and its answer, with all that the answer depends on.

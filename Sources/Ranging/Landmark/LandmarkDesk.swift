@@ -1,146 +1,289 @@
 import Attestation
 import Crypto
 import Foundation
+import HeapModule
 
-/// A landmark without its socket: packets and times in, packets out.
+/// A landmark without its socket: datagrams and times in, datagrams out.
 ///
 /// It holds nothing for strangers: the first hello is answered with a cookie that only its address can have
 /// received, computed rather than stored; state begins when a hello brings that cookie, a grant signed by a
-/// trusted verifier, and the device's own signature. No answer is larger than its question.
+/// trusted verifier for this landmark, and the session key's own signature. No answer is larger than its question.
 struct LandmarkDesk {
-    struct Outgoing {
+    struct Outgoing: Sendable {
         let packet: Packet
         let destination: SocketAddress
-        /// Set for challenges: report the time of sending to this session.
-        let timedSession: [UInt8]?
+        /// Set for challenges: report the time of sending for this round.
+        let timed: TimedRound?
     }
 
-    private struct Guest {
+    /// The round that a challenge belongs to.
+    struct TimedRound: Sendable, Hashable {
+        let session: SessionID
+        let round: UInt32
+    }
+
+    /// Where this machine's clocks stand: monotonic nanoseconds, and seconds since 1970.
+    struct Now: Sendable {
+        let monotonic: UInt64
+        let wall: UInt64
+    }
+
+    struct Guest {
         var session: LandmarkSession
         var address: SocketAddress
+        let proverKey: [UInt8]
         let accept: Packet
+        let began: Now
+        /// Set when the rounds are over: when to forget the session.
+        var forgetAt: UInt64?
         var record: SignedRecord?
     }
 
-    private let id: String
+    /// A session has something to do at a time. Entries that a later one has overtaken are passed over.
+    private struct Deadline: Comparable {
+        let time: UInt64
+        let session: SessionID
+        static func < (a: Deadline, b: Deadline) -> Bool { a.time < b.time }
+    }
+
+    let id: String
     private let key: Curve25519.Signing.PrivateKey
     private let verifiers: Set<[UInt8]>
+    private let name: LandmarkName
     private let cookieKey = SymmetricKey(size: .bits256)
-    private var guests: [[UInt8]: Guest] = [:]
-    private var random = SystemRandomNumberGenerator()
+    private var guests: [SessionID: Guest] = [:]
+    private var deadlines = Heap<Deadline>()
+    private var random = BufferedRandom()
+    private(set) var tally = LandmarkTally()
 
     /// More sessions at once than this are turned away.
-    static let guestLimit = 1_000
-    /// A session's record can be fetched this long after it began, in nanoseconds: the longest session (64 rounds of
-    /// a second) and a minute more.
-    static let keepsake: UInt64 = 130_000_000_000
+    static let guestLimit = 10_000
+    /// A finished session's record can be fetched for this long, in nanoseconds.
+    static let keepsake: UInt64 = 60_000_000_000
+    /// A wall clock that ran this many seconds apart from the monotonic one was stepped.
+    static let stepLimit: UInt64 = 2
 
     init(id: String, key: Curve25519.Signing.PrivateKey, verifiers: Set<[UInt8]>) {
         self.id = id
         self.key = key
         self.verifiers = verifiers
+        name = LandmarkName(key: Array(key.publicKey.rawRepresentation))
     }
 
-    /// The earliest time at which `tick` has work.
-    var nextDeadline: UInt64? { guests.values.compactMap(\.session.nextDeadline).min() }
+    /// The earliest time at which `tick` may have work.
+    var nextDeadline: UInt64? { deadlines.min?.time }
 
+    /// How many sessions are held.
+    var guestCount: Int { guests.count }
+
+    /// A datagram came.
     mutating func receive(
-        _ packet: Packet, from address: SocketAddress, now: UInt64, wallClock: UInt64
-    ) -> [Outgoing] {
+        _ datagram: UnsafeRawBufferPointer, from address: SocketAddress, arrival: Arrival, wall: UInt64,
+        into outgoing: inout [Outgoing]
+    ) {
+        let now = Now(monotonic: arrival.monotonic, wall: wall)
+        if let reply = ReplyView(datagram) {
+            return take(reply, from: address, arrival: arrival, now: now, into: &outgoing)
+        }
+        guard datagram.count <= Packet.sizeLimit, let packet = try? Packet(decoding: Array(datagram)) else {
+            tally.malformed += 1
+            return
+        }
+        receive(packet, from: address, now: now, into: &outgoing)
+    }
+
+    private mutating func receive(
+        _ packet: Packet, from address: SocketAddress, now: Now, into outgoing: inout [Outgoing]
+    ) {
         switch packet {
-        case .hello(let hello): return greet(hello, from: address, now: now, wallClock: wallClock)
-        case .reply(let session, let round, let mac):
-            guard var guest = guests[session], guest.address == address else { return [] }
-            let action = guest.session.reply(round: round, mac: mac, received: now, random: &random)
-            guests[session] = guest
-            return perform(action, session: session, wallClock: wallClock)
+        case .hello(let hello):
+            if let answer = greet(hello, from: address, now: now) {
+                outgoing.append(Outgoing(packet: answer, destination: address, timed: nil))
+            }
         case .fetch(let session):
-            guard let guest = guests[session], guest.address == address, let record = guest.record else { return [] }
-            return [Outgoing(packet: .record(session: session, record), destination: address, timedSession: nil)]
-        case .cookie, .accept, .challenge, .record: return []
+            guard let guest = guests[session], guest.address == address else { return tally.astray += 1 }
+            guard let record = guest.record else { return }
+            outgoing.append(
+                Outgoing(packet: .record(session: session, record), destination: address, timed: nil))
+        case .reply, .cookie, .accept, .challenge, .record: tally.malformed += 1
         }
     }
 
-    mutating func tick(now: UInt64, wallClock: UInt64) -> [Outgoing] {
-        var outgoing: [Outgoing] = []
-        for (session, var guest) in guests {
-            let action = guest.session.tick(now: now, random: &random)
-            guests[session] = guest
-            outgoing += perform(action, session: session, wallClock: wallClock)
+    private mutating func take(
+        _ reply: ReplyView, from address: SocketAddress, arrival: Arrival, now: Now, into outgoing: inout [Outgoing]
+    ) {
+        guard let index = guests.index(forKey: reply.session), guests.values[index].address == address else {
+            return tally.astray += 1
         }
-        guests = guests.filter { !$0.value.session.isFinished || now < $0.value.session.began + Self.keepsake }
-        return outgoing
+        let deadline = guests.values[index].session.nextDeadline
+        let action = guests.values[index].session.reply(
+            round: reply.round, mac: reply.mac, arrival: arrival, random: &random)
+        // A refused reply changes nothing, so a flood of them costs no memory.
+        guard guests.values[index].session.nextDeadline != deadline else { return }
+        perform(action, session: reply.session, now: now, into: &outgoing)
     }
 
-    mutating func sent(session: [UInt8], at time: UInt64) {
-        guests[session]?.session.sent(at: time)
+    /// Time has passed: sends challenges that are due and gives up rounds that are over.
+    mutating func tick(now: Now, into outgoing: inout [Outgoing]) {
+        while let first = deadlines.min, first.time <= now.monotonic {
+            deadlines.removeMin()
+            guard let index = guests.index(forKey: first.session) else { continue }
+            if let forgetAt = guests.values[index].forgetAt {
+                if forgetAt <= now.monotonic { guests.remove(at: index) }
+                continue
+            }
+            // Overtaken: a reply came, and a later entry stands for what is next.
+            guard let deadline = guests.values[index].session.nextDeadline, deadline <= now.monotonic else { continue }
+            let action = guests.values[index].session.tick(now: now.monotonic, random: &random)
+            perform(action, session: first.session, now: now, into: &outgoing)
+        }
+    }
+
+    /// A challenge is about to leave.
+    mutating func sent(_ timed: TimedRound, _ departure: Departure) {
+        guard let index = guests.index(forKey: timed.session) else { return }
+        guests.values[index].session.sent(round: timed.round, departure)
+        // It leaves a little later than was thought, and so does what waits for its answer.
+        schedule(timed.session, guests.values[index].session.nextDeadline)
+    }
+
+    /// The kernel's stamp of a challenge that left.
+    mutating func stamped(_ timed: TimedRound, kernel stamp: UInt64) {
+        guard let index = guests.index(forKey: timed.session) else { return }
+        guests.values[index].session.stamped(round: timed.round, kernel: stamp)
     }
 
     private mutating func perform(
-        _ action: LandmarkSession.Action, session: [UInt8], wallClock: UInt64
-    ) -> [Outgoing] {
-        guard var guest = guests[session] else { return [] }
+        _ action: LandmarkSession.Action, session: SessionID, now: Now, into outgoing: inout [Outgoing]
+    ) {
+        guard let index = guests.index(forKey: session) else { return }
         switch action {
-        case .nothing: return []
+        case .nothing: schedule(session, guests.values[index].session.nextDeadline)
         case .challenge(let round, let challenge):
-            let packet = Packet.challenge(session: session, round: round, challenge: challenge)
-            return [Outgoing(packet: packet, destination: guest.address, timedSession: session)]
+            outgoing.append(
+                Outgoing(
+                    packet: .challenge(session: session, round: round, challenge: challenge),
+                    destination: guests.values[index].address, timed: TimedRound(session: session, round: round)))
         case .finish:
-            let record = RangingRecord(
-                session: session, device: guest.session.grant.device, landmark: id, signedAt: wallClock,
-                clock: .process, challenges: UInt16(clamping: guest.session.challenges),
-                samples: guest.session.samples, refusals: guest.session.refusals)
-            // Without a signature there is no record; the prover's fetches then go unanswered.
-            guard let signed = try? SignedRecord(record, key: key) else { return [] }
-            guest.record = signed
-            guests[session] = guest
-            return [Outgoing(packet: .record(session: session, signed), destination: guest.address, timedSession: nil)]
+            let forgetAt = now.monotonic &+ Self.keepsake
+            guests.values[index].forgetAt = forgetAt
+            schedule(session, forgetAt)
+            guard let record = sign(guests.values[index], now: now) else { return }
+            guests.values[index].record = record
+            outgoing.append(
+                Outgoing(
+                    packet: .record(session: session, record), destination: guests.values[index].address, timed: nil))
         }
     }
 
-    private mutating func greet(
-        _ hello: Packet.Hello, from address: SocketAddress, now: UInt64, wallClock: UInt64
-    ) -> [Outgoing] {
-        let session = hello.grant.session
-        func answer(_ packet: Packet) -> [Outgoing] {
-            [Outgoing(packet: packet, destination: address, timedSession: nil)]
+    private mutating func schedule(_ session: SessionID, _ time: UInt64?) {
+        if let time { deadlines.insert(Deadline(time: time, session: session)) }
+    }
+
+    /// Nil when the wall clock was stepped since the session began: then the time of signing would say nothing, and
+    /// nobody gets a record.
+    private mutating func sign(_ guest: Guest, now: Now) -> SignedRecord? {
+        let elapsed = (now.monotonic &- guest.began.monotonic) / 1_000_000_000
+        let expected = guest.began.wall &+ elapsed
+        guard max(expected, now.wall) - min(expected, now.wall) <= Self.stepLimit else {
+            tally.clockSteps += 1
+            return nil
         }
-        let expected = cookie(session: session, address: address)
+        let session = guest.session
+        let record = RangingRecord(
+            session: session.terms.session, key: session.terms.key, landmark: id, signedAt: now.wall,
+            clock: session.samples.isEmpty ? .process : session.clock,
+            challenges: UInt16(clamping: session.challenges), samples: session.samples, refusals: session.refusals)
+        guard let signed = try? SignedRecord(record, key: key) else { return nil }
+        tally.finish(record)
+        return signed
+    }
+}
+
+extension LandmarkDesk {
+    /// Answers a hello; nil is silence.
+    private mutating func greet(_ hello: Packet.Hello, from address: SocketAddress, now: Now) -> Packet? {
+        let terms = hello.grant.terms
+        let cookie = cookie(session: terms.session, address: address)
         guard
             HMAC<SHA256>.isValidAuthenticationCode(
-                hello.cookie, authenticating: cookieMessage(session: session, address: address), using: cookieKey)
-        else { return answer(.cookie(session: session, cookie: expected)) }
-        if let guest = guests[session] {
-            // The accept was lost: repeat it, but only to the same address.
-            return guest.address == address ? answer(guest.accept) : []
+                hello.cookie, authenticating: terms.session.bytes + address.bytes, using: cookieKey)
+        else {
+            tally.strangers += 1
+            return .cookie(session: terms.session, cookie: cookie)
         }
-        guard guests.count < Self.guestLimit, verifiers.contains(hello.grant.verifier),
-            hello.grant.hasValidSignature, hello.grant.isCurrent(at: wallClock),
-            hello.grant.device.isValid(
-                signature: hello.signature,
-                for: Handshake.helloMessage(session: session, landmark: id, proverKey: hello.key))
-        else { return [] }
-        let own = Curve25519.KeyAgreement.PrivateKey()
-        let ownPublic = Array(own.publicKey.rawRepresentation)
-        let message = Handshake.acceptMessage(session: session, proverKey: hello.key, landmarkKey: ownPublic)
-        guard
-            let roundKey = try? RoundKey(
-                own: own, peer: hello.key, session: session, landmark: id, proverKey: hello.key,
-                landmarkKey: ownPublic),
-            let signature = try? key.signature(for: message)
-        else { return [] }
-        let accept = Packet.accept(session: session, key: ownPublic, signature: Array(signature))
-        guests[session] = Guest(
-            session: LandmarkSession(grant: hello.grant, key: roundKey, now: now, random: &random),
-            address: address, accept: accept, record: nil)
-        return answer(accept)
+        if let index = guests.index(forKey: terms.session) {
+            return greetAgain(at: index, hello, from: address)
+        }
+        guard guests.count < Self.guestLimit else {
+            tally.crowded += 1
+            return nil
+        }
+        guard verifiers.contains(terms.verifier), terms.landmarks.contains(name), terms.isCurrent(at: now.wall),
+            hello.grant.hasValidSignature
+        else {
+            tally.grantsRefused += 1
+            return nil
+        }
+        guard isSignedBySessionKey(hello) else {
+            tally.impostors += 1
+            return nil
+        }
+        return accept(hello, from: address, now: now)
     }
 
-    private func cookieMessage(session: [UInt8], address: SocketAddress) -> [UInt8] { session + address.bytes }
+    /// The accept was lost, or the prover's address changed behind its NAT: the same key may go on from there.
+    private mutating func greetAgain(
+        at index: Dictionary<SessionID, Guest>.Index, _ hello: Packet.Hello, from address: SocketAddress
+    ) -> Packet? {
+        guard guests.values[index].proverKey == hello.key else {
+            tally.impostors += 1
+            return nil
+        }
+        if guests.values[index].address != address {
+            guard isSignedBySessionKey(hello) else {
+                tally.impostors += 1
+                return nil
+            }
+            guests.values[index].address = address
+        }
+        return guests.values[index].accept
+    }
 
-    private func cookie(session: [UInt8], address: SocketAddress) -> [UInt8] {
-        Array(
-            HMAC<SHA256>.authenticationCode(
-                for: cookieMessage(session: session, address: address), using: cookieKey))
+    private func isSignedBySessionKey(_ hello: Packet.Hello) -> Bool {
+        let terms = hello.grant.terms
+        let message = Handshake.helloMessage(session: terms.session, landmark: name, proverKey: hello.key)
+        return SessionKey.isValid(hello.signature, for: message, by: terms.key)
+    }
+
+    private mutating func accept(_ hello: Packet.Hello, from address: SocketAddress, now: Now) -> Packet? {
+        let terms = hello.grant.terms
+        let own = Curve25519.KeyAgreement.PrivateKey()
+        let ownPublic = Array(own.publicKey.rawRepresentation)
+        let message = Handshake.acceptMessage(session: terms.session, proverKey: hello.key, landmarkKey: ownPublic)
+        guard
+            let roundKey = try? RoundKey(
+                own: own, peer: hello.key, session: terms.session, landmark: id, proverKey: hello.key,
+                landmarkKey: ownPublic),
+            let signature = try? key.signature(for: message)
+        else { return nil }
+        let accept = Packet.accept(session: terms.session, key: ownPublic, signature: Array(signature))
+        admit(terms, key: roundKey, from: address, proverKey: hello.key, accept: accept, now: now)
+        return accept
+    }
+
+    /// State begins here, when everything about a hello has been checked.
+    mutating func admit(
+        _ terms: GrantTerms, key: RoundKey, from address: SocketAddress, proverKey: [UInt8], accept: Packet, now: Now
+    ) {
+        let session = LandmarkSession(terms: terms, key: key, now: now.monotonic, random: &random)
+        guests[terms.session] = Guest(
+            session: session, address: address, proverKey: proverKey, accept: accept, began: now)
+        schedule(terms.session, session.nextDeadline)
+        tally.sessions += 1
+    }
+
+    private func cookie(session: SessionID, address: SocketAddress) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: session.bytes + address.bytes, using: cookieKey))
     }
 }

@@ -1,12 +1,10 @@
-import Attestation
-
 /// One session at a landmark, as a state machine: events in, actions out, no clock and no socket inside.
 ///
-/// Rounds go one at a time. A challenge is made only when it is sent, so a reply before it can't exist.
+/// Rounds go one at a time. A challenge is made only when it is sent, so an answer before it can't exist.
 struct LandmarkSession: Sendable {
     enum Action: Equatable {
-        /// Send this challenge now and report the time with `sent`.
-        case challenge(round: UInt32, [UInt8])
+        /// Send this challenge now and report when with `sent`.
+        case challenge(round: UInt32, Octets32)
         /// All rounds are over: sign the record.
         case finish
         case nothing
@@ -14,30 +12,34 @@ struct LandmarkSession: Sendable {
 
     private enum State {
         case waiting(until: UInt64)
-        case pending(challenge: [UInt8], sent: UInt64)
+        case pending(Octets32, departure: Departure)
         case finished
     }
 
-    let grant: SessionGrant
-    /// When the session was accepted, for forgetting it.
-    let began: UInt64
+    /// A round that is over: what would have answered it, to tell a replay from a guess.
+    private struct Past {
+        let mac: Octets32
+        let wasAnswered: Bool
+    }
+
+    let terms: GrantTerms
     private let key: RoundKey
     private var state: State
     private var round: UInt32 = 0
+    private var past: [Past] = []
     private(set) var samples: [UInt64] = []
-    private(set) var refusals = RangingRecord.Refusals()
-    private var answered: Set<UInt32> = []
+    private(set) var refusals = Refusals()
+    /// `kernel` until one sample had to do without.
+    private(set) var clock = RangingRecord.Clock.kernel
 
     /// A reply later than this is given up: more than a round trip through a geostationary satellite.
     static let roundLimit: UInt64 = 1_000_000_000
-    /// Challenges follow one another after 1 to 20 ms, at random.
-    private static let pauses: ClosedRange<UInt64> = 1_000_000...20_000_000
 
-    init(grant: SessionGrant, key: RoundKey, now: UInt64, random: inout some RandomNumberGenerator) {
-        self.grant = grant
+    init(terms: GrantTerms, key: RoundKey, now: UInt64, random: inout some RandomNumberGenerator) {
+        self.terms = terms
         self.key = key
-        began = now
-        state = .waiting(until: now + UInt64.random(in: Self.pauses, using: &random))
+        state = .finished
+        state = .waiting(until: now &+ pause(&random))
     }
 
     var challenges: UInt32 { round }
@@ -47,7 +49,7 @@ struct LandmarkSession: Sendable {
     var nextDeadline: UInt64? {
         switch state {
         case .waiting(let until): until
-        case .pending(_, let sent): sent + Self.roundLimit
+        case .pending(_, let departure): departure.monotonic &+ Self.roundLimit
         case .finished: nil
         }
     }
@@ -56,55 +58,93 @@ struct LandmarkSession: Sendable {
     mutating func tick(now: UInt64, random: inout some RandomNumberGenerator) -> Action {
         switch state {
         case .waiting(let until) where now >= until:
-            let challenge = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let challenge = Octets32(random: &random)
             round += 1
-            state = .pending(challenge: challenge, sent: now)
+            state = .pending(challenge, departure: Departure(monotonic: now))
             return .challenge(round: round, challenge)
-        case .pending(_, let sent) where now >= sent + Self.roundLimit:
-            return next(now: now, random: &random)
+        case .pending(let challenge, let departure) where now >= departure.monotonic &+ Self.roundLimit:
+            let missed = key.answer(session: terms.session, round: round, challenge: challenge)
+            return close(Past(mac: missed, wasAnswered: false), now: now, random: &random)
         default:
             return .nothing
         }
     }
 
-    /// The challenge left at this time: the last moment before the system call, so that the round trip can
-    /// only be measured too long.
-    mutating func sent(at time: UInt64) {
-        if case .pending(let challenge, _) = state { state = .pending(challenge: challenge, sent: time) }
+    /// The challenge of this round left: the last moment before the system call, and the kernel's own stamp when it
+    /// comes.
+    mutating func sent(round sent: UInt32, _ departure: Departure) {
+        guard sent == round, case .pending(let challenge, _) = state else { return }
+        state = .pending(challenge, departure: departure)
+    }
+
+    /// The kernel's stamp for a challenge, which comes after it was sent.
+    mutating func stamped(round stamped: UInt32, kernel stamp: UInt64) {
+        guard stamped == round, case .pending(let challenge, var departure) = state else { return }
+        departure.kernel = stamp
+        state = .pending(challenge, departure: departure)
     }
 
     /// A reply came. Whatever is not the first authentic answer to the pending challenge is counted and refused.
     mutating func reply(
-        round replied: UInt32, mac: [UInt8], received: UInt64, random: inout some RandomNumberGenerator
+        round replied: UInt32, mac: Octets32, arrival: Arrival, random: inout some RandomNumberGenerator
     ) -> Action {
-        guard case .pending(let challenge, let sent) = state, replied == round else {
-            if answered.contains(replied) {
-                refusals.repeated = refusals.repeated.saturating()
-            } else {
-                refusals.untimely = refusals.untimely.saturating()
-            }
+        guard case .pending(let challenge, let departure) = state, replied == round else {
+            refuse(round: replied, mac: mac)
             return .nothing
         }
-        guard key.isValid(mac, session: grant.session, round: replied, challenge: challenge) else {
-            refusals.unauthenticated = refusals.unauthenticated.saturating()
+        guard key.isValid(mac, session: terms.session, round: replied, challenge: challenge) else {
+            refusals.count(past.contains { $0.mac == mac } ? \.replayed : \.unauthenticated)
             return .nothing
         }
-        answered.insert(replied)
-        samples.append(received > sent ? received - sent : 1)
-        return next(now: received, random: &random)
+        switch RoundTrip.between(departure, arrival) {
+        case .measured(let nanoseconds, let source):
+            if source == .process { clock = .process }
+            samples.append(nanoseconds)
+            return close(Past(mac: mac, wasAnswered: true), now: arrival.monotonic, random: &random)
+        case .tooLate:
+            refusals.count(\.late)
+            return close(Past(mac: mac, wasAnswered: false), now: arrival.monotonic, random: &random)
+        case .clockStepped:
+            refusals.count(\.clockSteps)
+            return close(Past(mac: mac, wasAnswered: false), now: arrival.monotonic, random: &random)
+        }
     }
 
-    private mutating func next(now: UInt64, random: inout some RandomNumberGenerator) -> Action {
-        guard round < UInt32(grant.rounds) else {
+    /// Names what is wrong with a reply to a round that isn't under way.
+    private mutating func refuse(round replied: UInt32, mac: Octets32) {
+        guard replied >= 1, Int(replied) <= past.count else {
+            refusals.count(replied > round || replied == 0 ? \.early : \.unauthenticated)
+            return
+        }
+        let known = past[Int(replied) - 1]
+        if known.mac == mac {
+            refusals.count(known.wasAnswered ? \.doubled : \.late)
+        } else {
+            refusals.count(past.contains { $0.mac == mac } ? \.replayed : \.unauthenticated)
+        }
+    }
+
+    private mutating func close(
+        _ round: Past, now: UInt64, random: inout some RandomNumberGenerator
+    ) -> Action {
+        past.append(round)
+        guard past.count < Int(terms.rounds) else {
             state = .finished
             return .finish
         }
-        state = .waiting(until: now + UInt64.random(in: Self.pauses, using: &random))
+        state = .waiting(until: now &+ pause(&random))
         return .nothing
+    }
+
+    /// From 1 ms to what the grant allows, in nanoseconds.
+    private func pause(_ random: inout some RandomNumberGenerator) -> UInt64 {
+        UInt64.random(in: 1_000_000...max(1_000_000, UInt64(terms.pauseMilliseconds) * 1_000_000), using: &random)
     }
 }
 
-extension UInt16 {
-    /// One more, or the most there is.
-    fileprivate func saturating() -> UInt16 { self == .max ? self : self + 1 }
+extension Octets32 {
+    /// Fresh random bytes.
+    init(random: inout some RandomNumberGenerator) {
+        self.init(words: (random.next(), random.next(), random.next(), random.next()))
+    }
 }

@@ -1,4 +1,6 @@
-/// Why bytes from outside were refused.
+import Attestation
+
+/// Why a datagram was refused.
 package enum WireError: Error, Equatable, CustomStringConvertible {
     case truncated(needed: Int, left: Int)
     case trailing(Int)
@@ -6,37 +8,42 @@ package enum WireError: Error, Equatable, CustomStringConvertible {
     case unknownVersion(UInt8)
     case unknownType(UInt8)
     case tooLong(field: String, length: Int, limit: Int)
-    case badText(field: String)
-    case badKey(field: String)
-    case badPlace
     case notZero(field: String)
+    /// The head names another session than the part inside.
+    case otherSession
+    /// A DER part that isn't as it should be.
+    case badPart(String)
 
     package var description: String {
         switch self {
         case .truncated(let needed, let left): "truncated: \(needed) bytes needed, \(left) left"
         case .trailing(let count): "\(count) bytes too many"
         case .badMagic: "not an Assay packet"
-        case .unknownVersion(let version): "protocol version \(version); this program speaks 1"
+        case .unknownVersion(let version): "protocol version \(version); this program speaks \(Packet.version)"
         case .unknownType(let type): "packet type \(type) is unknown"
         case .tooLong(let field, let length, let limit): "\(field) of length \(length); at most \(limit)"
-        case .badText(let field): "\(field) is not UTF-8 text"
-        case .badKey(let field): "\(field) is not a valid public key"
-        case .badPlace: "coordinates off the earth"
         case .notZero(let field): "\(field) is not zero"
+        case .otherSession: "the head names another session than what follows"
+        case .badPart(let reason): reason
         }
     }
 }
 
 /// Reads fixed layouts, big-endian, and never past the end.
 struct ByteReader {
-    private var rest: ArraySlice<UInt8>
+    private var remaining: ArraySlice<UInt8>
 
-    init(_ bytes: some Sequence<UInt8>) { rest = Array(bytes)[...] }
+    init(_ bytes: [UInt8]) { remaining = bytes[...] }
 
     mutating func bytes(_ count: Int) throws(WireError) -> [UInt8] {
-        guard count >= 0, rest.count >= count else { throw .truncated(needed: count, left: rest.count) }
-        defer { rest = rest.dropFirst(count) }
-        return Array(rest.prefix(count))
+        guard count >= 0, remaining.count >= count else { throw .truncated(needed: count, left: remaining.count) }
+        defer { remaining = remaining.dropFirst(count) }
+        return Array(remaining.prefix(count))
+    }
+
+    mutating func octets32() throws(WireError) -> Octets32 {
+        guard let octets = Octets32(try bytes(32)) else { throw .truncated(needed: 32, left: 0) }
+        return octets
     }
 
     mutating func integer<Integer: FixedWidthInteger & UnsignedInteger>(
@@ -47,26 +54,18 @@ struct ByteReader {
         return value
     }
 
-    /// Bytes behind a 16-bit length.
-    mutating func counted(_ field: String, limit: Int) throws(WireError) -> [UInt8] {
-        let length = Int(try integer(UInt16.self))
-        guard length <= limit else { throw .tooLong(field: field, length: length, limit: limit) }
-        return try bytes(length)
-    }
-
-    mutating func text(_ field: String, limit: Int) throws(WireError) -> String {
-        guard let text = String(validating: try counted(field, limit: limit), as: UTF8.self) else {
-            throw .badText(field: field)
-        }
-        return text
+    /// All that is left.
+    mutating func rest() -> [UInt8] {
+        defer { remaining = [] }
+        return Array(remaining)
     }
 
     func finish() throws(WireError) {
-        guard rest.isEmpty else { throw .trailing(rest.count) }
+        guard remaining.isEmpty else { throw .trailing(remaining.count) }
     }
 }
 
-/// Writes fixed layouts, big-endian. One value has one encoding, so signatures and digests are stable.
+/// Writes fixed layouts, big-endian.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -76,12 +75,5 @@ struct ByteWriter {
         for shift in stride(from: value.bitWidth - 8, through: 0, by: -8) {
             bytes.append(UInt8(truncatingIfNeeded: value >> shift))
         }
-    }
-
-    /// Bytes behind a 16-bit length. What doesn't fit is cut, so callers check their limits first.
-    mutating func append(counted more: some Collection<UInt8>) {
-        let cut = more.prefix(Int(UInt16.max))
-        append(integer: UInt16(cut.count))
-        append(cut)
     }
 }

@@ -1,46 +1,5 @@
 import Glibc
 
-/// An IPv4 address and port.
-package struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
-    /// Address and port as they stand in a packet: four bytes, two bytes.
-    package let bytes: [UInt8]
-
-    /// Parses `127.0.0.1:4701`; nil for anything else.
-    package init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let port = UInt16(parts[1]) else { return nil }
-        let numbers = parts[0].split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        guard numbers.count == 4, !numbers.contains(nil) else { return nil }
-        bytes = numbers.compactMap(\.self) + [UInt8(port >> 8), UInt8(port & 255)]
-    }
-
-    /// Any free port of this machine alone.
-    package static let anyLoopbackPort = SocketAddress(bytes: [127, 0, 0, 1, 0, 0])
-    /// Any free port, towards everybody.
-    package static let anyPort = SocketAddress(bytes: [0, 0, 0, 0, 0, 0])
-
-    private init(bytes: [UInt8]) { self.bytes = bytes }
-
-    init(_ raw: sockaddr_in) {
-        let address = UInt32(bigEndian: raw.sin_addr.s_addr)
-        let port = UInt16(bigEndian: raw.sin_port)
-        bytes =
-            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: address >> $0) } + [UInt8(port >> 8), UInt8(port & 255)]
-    }
-
-    var raw: sockaddr_in {
-        var raw = sockaddr_in()
-        raw.sin_family = sa_family_t(AF_INET)
-        raw.sin_addr.s_addr = bytes.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }.bigEndian
-        raw.sin_port = port.bigEndian
-        return raw
-    }
-
-    package var port: UInt16 { bytes.suffix(2).reduce(0) { $0 << 8 | UInt16($1) } }
-
-    package var description: String { bytes.prefix(4).map(String.init).joined(separator: ".") + ":\(port)" }
-}
-
 /// Why a socket could not be used.
 package struct SocketError: Error, CustomStringConvertible {
     package let action: String

@@ -30,13 +30,29 @@ struct APIRoutes: Sendable {
         api.post("/consignments/:id/devices") { request, context in
             try await enrol(request, consignment: try context.parameters.require("id"))
         }
+        api.post("/consignments/:id/tpms") { request, context in
+            try await askTPM(request, consignment: try context.parameters.require("id"))
+        }
+        api.post("/tpms/:challenge") { request, context in
+            try await enrolTPM(request, challenge: try context.parameters.require("challenge"))
+        }
         api.get("/evidence") { _, _ in try evidence() }
         api.get("/evidence/:digest") { _, context in
             guard let file = try house.registry.evidenceFile(try context.parameters.require("digest")) else {
                 return try JSONResponse.problem("no such evidence", status: .notFound)
             }
-            return JSONResponse.raw(file)
+            return JSONResponse.binary(file)
         }
+        api.get("/certificates/:digest") { _, context in
+            guard let certificate = try house.registry.certificate(try context.parameters.require("digest")) else {
+                return try JSONResponse.problem("no such evidence", status: .notFound)
+            }
+            return JSONResponse.binary(certificate)
+        }
+        api.get("/verifier") { _, _ in
+            try JSONResponse.make(["key": Hex.string(house.verifier.publicKey)])
+        }
+        router.get("/metrics") { _, _ in try Metrics.response(house) }
         api.post("/sessions") { request, _ in try await openSession(request) }
         api.post("/evidence") { request, _ in try await submit(request) }
         api.get("/compare") { request, _ in
@@ -95,8 +111,15 @@ struct APIRoutes: Sendable {
     }
 
     private struct Enrolment: Decodable {
-        let key: DeviceIdentity
+        let identity: DeviceIdentity
         let name: String
+
+        enum CodingKeys: CodingKey { case name }
+
+        init(from decoder: any Decoder) throws {
+            identity = try DeviceIdentity(from: decoder)
+            name = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .name)
+        }
     }
 
     private func enrol(_ request: Request, consignment: String) async throws -> Response {
@@ -108,8 +131,8 @@ struct APIRoutes: Sendable {
                 return try JSONResponse.problem("expected a name of 1 to 100 characters", status: .badRequest)
             }
             try house.registry.enrol(
-                enrolment.key, name: enrolment.name, consignment: consignment, at: house.now)
-            return try JSONResponse.make(["id": enrolment.key.id], status: .created)
+                enrolment.identity, name: enrolment.name, consignment: consignment, at: house.now)
+            return try JSONResponse.make(["id": enrolment.identity.id], status: .created)
         } catch let error as DecodingError {
             return try JSONResponse.problem(error.explanation, status: .badRequest)
         } catch {
@@ -117,13 +140,49 @@ struct APIRoutes: Sendable {
         }
     }
 
+    private func askTPM(_ request: Request, consignment: String) async throws -> Response {
+        guard operators.allow(request) else { return try OperatorAccess.refusal() }
+        do {
+            let asked = try JSONDecoder().decode(
+                TPMEnrolmentRequest.self, from: try await Self.body(request, limit: 1 << 18))
+            guard (1...100).contains(asked.name.count) else {
+                return try JSONResponse.problem("expected a name of 1 to 100 characters", status: .badRequest)
+            }
+            guard try house.registry.consignment(consignment) != nil else {
+                return try JSONResponse.problem("no consignment ‘\(consignment.prefix(80))’", status: .notFound)
+            }
+            return try JSONResponse.make(
+                try house.verifier.askTPM(asked, consignment: consignment, now: SystemClock.wall), status: .created)
+        } catch let error as DecodingError {
+            return try JSONResponse.problem(error.explanation, status: .badRequest)
+        } catch let error as TPMEnrolmentProblem {
+            return try JSONResponse.problem("\(error)", status: .unprocessableContent)
+        }
+    }
+
+    private func enrolTPM(_ request: Request, challenge: String) async throws -> Response {
+        guard operators.allow(request) else { return try OperatorAccess.refusal() }
+        do {
+            let answer = try JSONDecoder().decode(
+                TPMEnrolmentAnswer.self, from: try await Self.body(request, limit: 1 << 14))
+            return try JSONResponse.make(
+                try house.verifier.enrolTPM(challenge, answer, now: SystemClock.wall), status: .created)
+        } catch let error as DecodingError {
+            return try JSONResponse.problem(error.explanation, status: .badRequest)
+        } catch let error as TPMEnrolmentProblem {
+            return try JSONResponse.problem("\(error)", status: .unprocessableContent)
+        }
+    }
+
     private func openSession(_ request: Request) async throws -> Response {
         do {
             let wanted = try JSONDecoder().decode(
-                SessionRequest.self, from: try await Self.body(request, limit: 1 << 14))
+                SessionRequest.self, from: try await Self.body(request, limit: 1 << 18))
             return try JSONResponse.make(try house.verifier.open(wanted, now: SystemClock.wall), status: .created)
         } catch let error as SessionRefusal {
-            return try JSONResponse.problem("\(error)", status: .forbidden)
+            try house.registry.count("sessions_refused", label: error.name)
+            let isFault = if case .fault = error { true } else { false }
+            return try JSONResponse.problem("\(error)", status: isFault ? .internalServerError : .forbidden)
         } catch let error as DecodingError {
             return try JSONResponse.problem(error.explanation, status: .badRequest)
         }
@@ -133,20 +192,20 @@ struct APIRoutes: Sendable {
         let data = try await Self.body(request, limit: EvidenceFile.sizeLimit)
         let file: EvidenceFile
         do {
-            file = try EvidenceFile(json: data)
+            file = try EvidenceFile(data)
         } catch {
+            try house.registry.count("evidence_refused", label: error.name)
             return try JSONResponse.problem("\(error)", status: .badRequest)
         }
         switch try house.verifier.submit(file, now: SystemClock.wall) {
-        case .accepted(let verified, let isNew):
+        case .accepted(let verified, let isNew, let certificate):
             let answer = SubmissionAnswer(
                 accepted: true, digest: verified.digest, isNew: isNew, verdict: verified.finding.verdict.rawValue,
-                refusal: nil, reason: nil)
+                certificate: certificate)
             return try JSONResponse.make(answer, status: isNew ? .created : .ok)
         case .refused(let refusal):
             let answer = SubmissionAnswer(
-                accepted: false, digest: file.digest, isNew: false, verdict: nil, refusal: refusal.name,
-                reason: refusal.description)
+                accepted: false, digest: file.digest, isNew: false, refusal: refusal.name, reason: refusal.description)
             return try JSONResponse.make(answer, status: .unprocessableContent)
         }
     }

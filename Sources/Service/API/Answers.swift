@@ -89,14 +89,3 @@ struct EvidenceAnswer: Encodable {
     let device: String
     let acceptedAt: String
 }
-
-/// What the service says of submitted evidence.
-package struct SubmissionAnswer: Codable {
-    package let accepted: Bool
-    package let digest: String
-    /// False when it was there already.
-    package let isNew: Bool
-    package let verdict: String?
-    package let refusal: String?
-    package let reason: String?
-}

@@ -17,6 +17,13 @@ enum JSONResponse {
             body: .init(byteBuffer: ByteBuffer(bytes: data)))
     }
 
+    /// Canonical bytes, to keep as they are.
+    static func binary(_ data: Data) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "application/octet-stream"],
+            body: .init(byteBuffer: ByteBuffer(bytes: data)))
+    }
+
     /// `{"error": …}` with what was wrong.
     static func problem(_ text: String, status: HTTPResponse.Status) throws -> Response {
         try make(["error": text], status: status)

@@ -36,7 +36,8 @@ struct DevicePage: Sendable {
         let status = try DeviceStatus(device: row, registry: house.registry, now: house.now)
         device = DeviceLine(status)
         let verified = try Self.latestEvidence(status, house)
-        speaksOf = verified?.assurance.subject ?? "a holder of the device's software key"
+        speaksOf =
+            verified.map { $0.assurance.subject(kind: $0.device.kind) } ?? "a holder of the device's software key"
         samples = verified.map(Self.samples) ?? []
         history = try house.registry.verdicts(of: row.id).map { verdict in
             HistoryLine(
@@ -62,7 +63,9 @@ struct DevicePage: Sendable {
         guard let digest = status.verdict?.digest, let data = try house.registry.evidenceFile(digest) else {
             return nil
         }
-        return try EvidenceFile(json: data).verify(trusted: nil, atlas: house.atlas)
+        // What an older program accepted, in a form that isn't read any more, is left out of the picture.
+        guard let file = try? EvidenceFile(data) else { return nil }
+        return try file.verify(trusted: nil, trust: house.verifier.trust, atlas: house.atlas)
     }
 
     private static func samples(_ verified: VerifiedEvidence) -> [SampleLine] {
@@ -77,7 +80,7 @@ struct DevicePage: Sendable {
                 roundTrip: record.leastRoundTrip.map { NumberText.fixed($0 * 1e3, digits: 3) } ?? "–",
                 reach: observation.map { NumberText.short($0.reach(at: verified.finding.speed).value) } ?? "–",
                 samples: "\(record.samples.count) of \(record.challenges)",
-                refused: "\(record.refusals.total)",
+                refused: record.refusals.summary,
                 isCarrier: verified.finding.carriers.contains(record.landmark))
         }
     }
@@ -105,5 +108,13 @@ struct DevicePage: Sendable {
                 WorldMap.Marker(place: estimate.place, label: "most likely here (a guess)", kind: .estimate))
         }
         return markers
+    }
+}
+
+extension Refusals {
+    /// Such as `3 (2 unauthenticated, 1 replayed)`, or `0`.
+    fileprivate var summary: String {
+        let kinds = counts.filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }
+        return kinds.isEmpty ? "0" : "\(total) (\(kinds.joined(separator: ", ")))"
     }
 }

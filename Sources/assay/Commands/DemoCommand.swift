@@ -6,6 +6,7 @@ import Demo
 import Documents
 import Foundation
 import Location
+import Proof
 import Ranging
 import Service
 
@@ -35,12 +36,15 @@ struct DemoCommand: AsyncParsableCommand {
         let world = try DemoWorld(
             catalog: catalog, verifier: Array(parts.key.publicKey.rawRepresentation),
             epoch: UInt32(clamping: SystemClock.wall))
-        let house = try parts.house(directory: world.directory, isDemonstration: true)
+        let maker = try DemoMaker(besideDatabase: path)
+        let house = try parts.house(
+            directory: world.directory, trust: AttestationTrust(roots: [maker.rootFingerprint]), isDemonstration: true)
         let (ports, ready) = AsyncStream.makeStream(of: Int.self)
         let demonstration = try Demonstration(
-            world: world, consignment: try Consignment(DemoConsignment.file), registry: parts.registry,
+            world: world, maker: maker, consignment: try Consignment(DemoConsignment.file), registry: parts.registry,
             database: path, port: { await ports.first { _ in true } ?? 0 }, say: Output.say)
         Output.say("Distances are emulated by delays computed from geography; everything else is real.")
+        Output.say("Accelerators are simulated; their root certificate is \(DemoMaker.rootFile(besideDatabase: path))")
         Output.say("Database: \(path)")
         try await Serving.run(house: house, host: host, port: port, beside: [demonstration]) { ready.yield($0) }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Attestation
 import Catalog
 import Controls
 import Crypto
@@ -7,6 +8,7 @@ import Foundation
 import Geodesy
 import Location
 import Logging
+import Proof
 import Ranging
 import Registry
 import Service
@@ -26,14 +28,36 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The SQLite file; made when it isn't there.") var database: String
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on.") var port: Int = 8_080
+    @Option(help: "The landmarks, their keys and places (YAML); without it no session is opened.") var landmarks:
+        String?
+    @Option(help: "Rounds that each landmark times in a session, 1 to 64.") var rounds: Int = 10
+    @Option(help: "The longest pause between two rounds, in milliseconds: rounds spread over hours prove more surely.")
+    var pause: Int = 20
+    @Option(help: "Seconds that a session may take.") var sessionLifetime: Int = 600
+    @Flag(help: "Print the verifier's public key in hex and end.") var showKey = false
+    @OptionGroup var trust: TrustOptions
     @Option(name: .customLong("consignment"), help: "A consignment file to add at the start; may be repeated.")
     var consignments: [String] = []
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
+        guard (1...64).contains(rounds) else { throw ValidationError("--rounds takes 1 to 64") }
+        guard (1...3_600_000).contains(pause) else { throw ValidationError("--pause takes 1 to 3600000 milliseconds") }
+        guard (1...604_800).contains(sessionLifetime) else {
+            throw ValidationError("--session-lifetime takes 1 to 604800 seconds")
+        }
+        guard rounds * pause / 1_000 <= sessionLifetime else {
+            throw ValidationError(
+                "\(rounds) rounds with pauses of up to \(pause) ms don't fit into \(sessionLifetime) s: raise "
+                    + "--session-lifetime")
+        }
     }
 
     func run() async throws {
+        if showKey {
+            let key = try KeyFile.load(ServiceParts.keyFile(besideDatabase: database), owner: "verifier")
+            return Output.say(Hex.string(key.publicKey.rawRepresentation))
+        }
         // Every file is read before anything is written.
         let catalog = try Catalog.bundled()
         let atlas = try RegionAtlas.bundled()
@@ -43,12 +67,18 @@ struct ServeCommand: AsyncParsableCommand {
             _ = try atlas.regions(consignment.restricted)
             return consignment
         }
+        let directory =
+            try landmarks.map { try LandmarkFile.read($0) } ?? LandmarkDirectory(epoch: 0, entries: [])
+        let attestation = try trust.read(at: SystemClock.wall)
         try PortCheck.assertFree(host: host, port: port)
         let parts = try ServiceParts(catalog: catalog, atlas: atlas, database: database)
         for consignment in documents {
             try parts.registry.add(consignment, at: Int(clamping: SystemClock.wall))
         }
-        let house = try parts.house(directory: LandmarkDirectory(epoch: 0, entries: []), isDemonstration: false)
+        let house = try parts.house(
+            directory: directory, trust: attestation,
+            schedule: GrantTerms.Schedule(
+                rounds: UInt16(rounds), pauseMilliseconds: UInt32(pause), lifetime: UInt32(sessionLifetime)))
         try await Serving.run(house: house, host: host, port: port)
     }
 }
@@ -67,11 +97,17 @@ struct ServiceParts {
         rulebook = try Rulebook.bundled()
         self.atlas = atlas
         registry = try Registry(path: database)
-        key = try VerifierKey.load(besideDatabase: database)
+        key = try KeyFile.load(Self.keyFile(besideDatabase: database), owner: "verifier")
     }
 
-    func house(directory: LandmarkDirectory, isDemonstration: Bool) throws -> House {
-        let verifier = try Verifier(registry: registry, atlas: atlas, directory: directory, key: key)
+    static func keyFile(besideDatabase path: String) -> String { path + ".verifier-key" }
+
+    func house(
+        directory: LandmarkDirectory, trust: AttestationTrust = AttestationTrust(),
+        schedule: GrantTerms.Schedule = GrantTerms.Schedule(), isDemonstration: Bool = false
+    ) throws -> House {
+        let verifier = try Verifier(
+            registry: registry, atlas: atlas, directory: directory, key: key, trust: trust, schedule: schedule)
         return House(catalog: catalog, rulebook: rulebook, verifier: verifier, isDemonstration: isDemonstration)
     }
 }
@@ -94,7 +130,8 @@ enum Serving {
         logger.logLevel = .error
         let group = ServiceGroup(
             configuration: .init(
-                services: [service] + others, gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+                services: [service, SessionSweep(registry: house.verifier.registry)] + others,
+                gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
         try await group.run()
     }
 }

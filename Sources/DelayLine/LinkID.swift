@@ -1,0 +1,4 @@
+/// Names a link of one delay line.
+package struct LinkID: Sendable, Hashable {
+    let index: Int
+}
