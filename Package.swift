@@ -61,6 +61,7 @@ func tests(of name: String, using others: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "TestSupport"] + others,
+        exclude: ["Golden"].filter { FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(name)Tests/\($0)") },
         swiftSettings: settings
     )
 }

@@ -112,6 +112,7 @@ struct LandmarkBench {
 extension Packet {
     var isCookie: Bool { if case .cookie = self { true } else { false } }
     var isAccept: Bool { if case .accept = self { true } else { false } }
+    var isHello: Bool { if case .hello = self { true } else { false } }
 
     /// The hello that it is.
     var hello: Hello? { if case .hello(let hello) = self { hello } else { nil } }

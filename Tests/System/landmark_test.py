@@ -3,7 +3,6 @@
 import concurrent.futures
 import json
 import random
-import tempfile
 import threading
 import unittest
 
@@ -21,11 +20,10 @@ class Strangers(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.verifier = Verifier(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.verifier = cls.enterClassContext(Verifier())
         with cls.start() as landmark:
             cls.port = landmark.port
-            cls.service = cls.enterClassContext(
-                cls.verifier.serve("service", cls.verifier.landmarks_file("landmarks", row(landmark))))
+            cls.service = cls.enterClassContext(cls.verifier.serve("service", [row(landmark)]))
             cls.device = cls.verifier.device("board").enrol(cls.service)
             cls.device.prove(cls.service)
         cls.evidence = der.parse(cls.device.evidence_file.read_bytes())

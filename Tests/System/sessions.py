@@ -1,11 +1,13 @@
 """What a session takes, as processes on loopback: a verifier's service, landmarks, agents, and who meddles."""
 
+import contextlib
 import http.server
 import json
 import pathlib
 import selectors
 import shutil
 import socket
+import tempfile
 import threading
 
 from program import ROOT, Program, Service, metrics, run
@@ -47,30 +49,36 @@ def landmark_key(folder, name):
     return run("landmark", "--id", name, "--key", folder / f"{name}.key", "--show-key").stdout.strip()
 
 
-class Verifier:
-    """A folder with a verifier's key, and the services that sign with it, each over a database of its own."""
+class Verifier(contextlib.ExitStack):
+    """A verifier's key in a folder of its own, its landmarks, and the services that sign with it.
 
-    def __init__(self, folder):
-        self.folder = pathlib.Path(folder)
-        self.key_file = self.folder / "first.sqlite.verifier-key"
+    As a context it ends with all of its landmarks.
+    """
+
+    def __enter__(self):
+        self.folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory()))
         self.key = run("serve", "--show-key", "--database", self.folder / "first.sqlite").stdout.strip()
+        return super().__enter__()
 
-    def landmarks_file(self, name, *rows):
-        """A file of landmarks, each given with the place where it is said to stand and the address to reach it at."""
-        file = self.folder / f"{name}.yaml"
-        file.write_text("".join(
-            f'- {{ id: {landmark}, latitude: {place[0]}, longitude: {place[1]}, error: 30, address: "{address}", '
-            f'key: "{key}" }}\n' for landmark, key, place, address in rows))
-        return file
+    def start_landmarks(self):
+        """Landmarks at all places, by name; one reads its own clock, whatever the others do."""
+        options = {"johor": ["--clock", "process"], "singapore": ["--clock", "kernel"]}
+        return {
+            name: self.enter_context(Landmark(self.folder, name, self.key, *options.get(name, [])))
+            for name in PLACES}
 
     def serve(self, name, landmarks, *options):
-        """A service over the database of that name, which is made when it isn't there."""
+        """A service over the database of that name, which is made when it isn't there, with these landmarks' rows."""
         database = self.folder / f"{name}.sqlite"
         own = pathlib.Path(f"{database}.verifier-key")
         if not own.exists():
-            shutil.copy(self.key_file, own)
-        if landmarks is not None:
-            options = ("--landmarks", landmarks, *options)
+            shutil.copy(self.folder / "first.sqlite.verifier-key", own)
+        file = self.folder / f"{name}.yaml"
+        file.write_text("".join(
+            f'- {{ id: {landmark}, latitude: {place[0]}, longitude: {place[1]}, error: 30, address: "{address}", '
+            f'key: "{key}" }}\n' for landmark, key, place, address in landmarks))
+        if landmarks:
+            options = ("--landmarks", file, *options)
         return Service(
             "serve", database, "--consignment", ROOT / f"Examples/{CONSIGNMENT}.yaml", *options,
             environment={"ASSAY_OPERATOR_TOKEN": TOKEN})

@@ -21,6 +21,8 @@ struct ProverSession {
     private var lastAsked: UInt64?
     private var hellos = 0
     private var cookies = 0
+    /// Fetches and greetings since the landmark took the session.
+    private var questions = 0
     /// Accepts and records that the landmark's key didn't sign.
     private(set) var forgeries = 0
 
@@ -91,7 +93,9 @@ struct ProverSession {
                 return nil
             }
             lastAsked = now
-            return .fetch(session: session)
+            questions += 1
+            // A NAT may have given us another address, from where a landmark hears only who greets it again.
+            return questions.isMultiple(of: 2) ? hello([UInt8](repeating: 0, count: 32)) : .fetch(session: session)
         case .finished, .absent: return nil
         }
     }
@@ -115,6 +119,10 @@ struct ProverSession {
             state = .answering(roundKey)
             lastHeard = now
             return nil
+        case (.answering, .cookie(session, let cookie)):
+            guard cookies < Self.helloLimit else { return nil }
+            cookies += 1
+            return hello(cookie)
         case (.answering(let roundKey), .challenge(session, let round, let challenge)):
             lastHeard = now
             return .reply(
