@@ -61,7 +61,9 @@ func tests(of name: String, using others: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "TestSupport"] + others,
-        exclude: ["Golden"].filter { FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(name)Tests/\($0)") },
+        exclude: ["Golden"].filter {
+            FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(name)Tests/\($0)")
+        },
         swiftSettings: settings
     )
 }
@@ -204,7 +206,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "assay-bench",
-            dependencies: ["Quantities", "Geodesy", "Catalog", "Capability", "Location"],
+            dependencies: ["Quantities", "Geodesy", "Catalog", "Capability", "Ranging", "Location", crypto],
             path: "Benchmarks/assay-bench",
             swiftSettings: settings
         ),

@@ -12,6 +12,7 @@ struct Bench {
     static func main() throws {
         try compare()
         try verdicts()
+        try RangingBench.run()
     }
 
     /// Seconds of one call, the median of nine batches.

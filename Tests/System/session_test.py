@@ -3,6 +3,7 @@
 import concurrent.futures
 import hashlib
 import json
+import threading
 import unittest
 
 import der
@@ -167,12 +168,13 @@ class Sessions(unittest.TestCase):
 
     def test_control_c_ends_an_agent_in_mid_session(self):
         johor = landmarks["johor"]
-        with Tap(johor) as tap:
+        begun = threading.Event()
+        with Tap(johor, action=begun.set) as tap:
             service = self.enterContext(verifier.serve(
                 "endless", [row(johor, address=tap.address)], "--rounds", "60", "--pause", "1000"))
             device = verifier.device("board-7").enrol(service)
             with device.start(service) as agent:
-                agent.wait_until(lambda: tap.has_acted, "the first challenge")
+                agent.wait_until(begun.is_set, "the first challenge")
                 code, seconds = agent.stop()
         self.assertEqual((code, agent.lines, agent.complaints), (0, [], []))
         self.assertLess(seconds, 2)

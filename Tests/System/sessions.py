@@ -137,12 +137,12 @@ class Background:
 
 
 class Tap(Background):
-    """Stands between agents and a landmark, lets everything pass, and acts when the first challenge does.
+    """Stands between agents and a landmark, lets everything pass, and acts once when a challenge does.
 
-    What happens in mid-session can so be told exactly, without waiting and hoping.
+    So something can be made to happen in mid-session, without waiting and hoping.
     """
 
-    def __init__(self, landmark, action=lambda: None):
+    def __init__(self, landmark, action=None):
         self.landmark = ("127.0.0.1", landmark.port)
         self.action = action
         self.has_acted = False
@@ -175,7 +175,7 @@ class Tap(Background):
             data = back.recv(65_536)
         except ConnectionError:
             return
-        if data[3] == CHALLENGE and not self.has_acted:
+        if data[3] == CHALLENGE and self.action and not self.has_acted:
             self.has_acted = True
             self.action()
         self.front.sendto(data, agent)

@@ -20,7 +20,7 @@ def setUpModule():
 
 
 class Interrupted(unittest.TestCase):
-    """Sessions that are opened and whose evidence comes late or never; their lifetime is 3 seconds."""
+    """Sessions that are opened and whose evidence comes late or never; their lifetime is 6 seconds."""
 
     unfinished = "assay_sessions_unfinished_total"
 
@@ -29,8 +29,10 @@ class Interrupted(unittest.TestCase):
         batam, *others = landmarks.values()
         tap = cls.enterClassContext(Tap(batam))
         cls.rows = [row(batam, address=tap.address), *map(row, others)]
-        cls.service = cls.enterClassContext(verifier.serve("short", cls.rows, "--session-lifetime", "3"))
-        cls.killed, cls.late = (verifier.device(name).enrol(cls.service) for name in ("killed", "late"))
+        cls.service = cls.enterClassContext(verifier.serve("short", cls.rows, "--session-lifetime", "6"))
+        cls.killed, cls.late, cls.honest = (
+            verifier.device(name).enrol(cls.service) for name in ("killed", "late", "honest"))
+        cls.honest.prove(cls.service)
         # One agent dies at its first challenge; the other's evidence is held up on its way.
         with cls.killed.start(cls.service, "--once") as agent:
             tap.action = agent.process.kill
@@ -69,18 +71,30 @@ class Interrupted(unittest.TestCase):
 
     def test_evidence_that_comes_when_its_session_is_over_is_stale(self):
         stale = 'assay_evidence_refused_total{reason="staleSession"}'
+        before = self.service.metrics()[stale]
         for count in (1, 2):
             answer = self.service.post("/api/v1/evidence", self.evidence)
             self.assertEqual((answer.status, json.loads(answer.body)["refusal"]), (422, "staleSession"))
-            self.assertEqual(self.service.metrics()[stale], count)
+            self.assertEqual(self.service.metrics()[stale], before + count)
             self.assertEqual(sorted(self.findings(self.late)), ["staleSession", "unfinishedSession"])
         status = self.late.status(self.service)
         self.assertEqual((status["device"]["state"], status["verdicts"]), ("refused", []))
-        self.assertEqual(self.service.json("/api/v1/evidence"), {"evidence": []})
+        self.assertNotIn(self.late.id, [row["device"] for row in self.service.json("/api/v1/evidence")["evidence"]])
         # It is late, and true all the same.
         file = verifier.folder / "late"
         file.write_bytes(self.evidence)
         self.assertEqual(run("verify", file, "--verifier", verifier.key).returncode, 0)
+
+    def test_nobody_else_makes_evidence_stale_that_was_accepted(self):
+        # All evidence is public, and a stranger can add a piece of a kind that nobody reads.
+        digest = self.honest.status(self.service)["device"]["evidence"]
+        tree = der.parse(self.service.get(f"/api/v1/evidence/{digest}").body)
+        tree[parts.CLOSING].content.append(der.Node(der.SEQUENCE, [der.text("some-kind"), der.Node(der.OCTETS, b"")]))
+        self.assertEqual(self.service.post("/api/v1/evidence", tree.encoded).status, 422)
+        # The same again, as it was accepted, is late too, and changes nothing.
+        self.assertEqual(self.service.post("/api/v1/evidence", self.honest.evidence_file.read_bytes()).status, 200)
+        status = self.honest.status(self.service)
+        self.assertEqual((status["device"]["state"], status["findings"]), ("cleared", []))
 
     def test_a_service_that_died_in_mid_session_takes_the_evidence_when_it_is_back(self):
         device = verifier.device("patient")

@@ -1,5 +1,5 @@
 import Attestation
-import Crypto
+package import Crypto
 import Foundation
 import HeapModule
 
@@ -8,7 +8,7 @@ import HeapModule
 /// It holds nothing for strangers: the first hello is answered with a cookie that only its address can have
 /// received, computed rather than stored; state begins when a hello brings that cookie, a grant signed by a
 /// trusted verifier for this landmark, and the session key's own signature. No answer is larger than its question.
-struct LandmarkDesk {
+package struct LandmarkDesk {
     struct Outgoing: Sendable {
         let packet: Packet
         let destination: SocketAddress
@@ -16,16 +16,15 @@ struct LandmarkDesk {
         let timed: TimedRound?
     }
 
-    /// The round that a challenge belongs to.
-    struct TimedRound: Sendable, Hashable {
-        let session: SessionID
-        let round: UInt32
-    }
-
     /// Where this machine's clocks stand: monotonic nanoseconds, and seconds since 1970.
-    struct Now: Sendable {
-        let monotonic: UInt64
-        let wall: UInt64
+    package struct Now: Sendable {
+        package let monotonic: UInt64
+        package let wall: UInt64
+
+        package init(monotonic: UInt64, wall: UInt64) {
+            self.monotonic = monotonic
+            self.wall = wall
+        }
     }
 
     struct Guest {
@@ -37,12 +36,16 @@ struct LandmarkDesk {
         /// Set when the rounds are over: when to forget the session.
         var forgetAt: UInt64?
         var record: SignedRecord?
+        /// A watch is among the deadlines. One at a time: most challenges are answered long before theirs is due.
+        var isWatched = false
     }
 
     /// A session has something to do at a time. Entries that a later one has overtaken are passed over.
     private struct Deadline: Comparable {
         let time: UInt64
         let session: SessionID
+        /// Watches over a challenge that may stay without an answer.
+        let isWatch: Bool
         static func < (a: Deadline, b: Deadline) -> Bool { a.time < b.time }
     }
 
@@ -63,7 +66,7 @@ struct LandmarkDesk {
     /// A wall clock that ran this many seconds apart from the monotonic one was stepped.
     static let stepLimit: UInt64 = 2
 
-    init(id: String, key: Curve25519.Signing.PrivateKey, verifiers: Set<[UInt8]>) {
+    package init(id: String, key: Curve25519.Signing.PrivateKey, verifiers: Set<[UInt8]>) {
         self.id = id
         self.key = key
         self.verifiers = verifiers
@@ -112,15 +115,11 @@ struct LandmarkDesk {
     private mutating func take(
         _ reply: ReplyView, from address: SocketAddress, arrival: Arrival, now: Now, into outgoing: inout [Outgoing]
     ) {
-        guard let index = guests.index(forKey: reply.session), guests.values[index].address == address else {
-            return tally.astray += 1
-        }
-        let deadline = guests.values[index].session.nextDeadline
-        let action = guests.values[index].session.reply(
-            round: reply.round, mac: reply.mac, arrival: arrival, random: &random)
-        // A refused reply changes nothing, so a flood of them costs no memory.
-        guard guests.values[index].session.nextDeadline != deadline else { return }
-        perform(action, session: reply.session, now: now, into: &outgoing)
+        guard let index = guests.index(forKey: reply.session) else { return tally.astray += 1 }
+        // One access to the guest where it lies: each read through `values` would copy it whole.
+        let step = guests.values[index].take(reply, from: address, arrival: arrival, random: &random)
+        guard let step else { return tally.astray += 1 }
+        perform(step, at: index, session: reply.session, now: now, into: &outgoing)
     }
 
     /// Time has passed: sends challenges that are due and gives up rounds that are over.
@@ -128,42 +127,33 @@ struct LandmarkDesk {
         while let first = deadlines.min, first.time <= now.monotonic {
             deadlines.removeMin()
             guard let index = guests.index(forKey: first.session) else { continue }
-            if let forgetAt = guests.values[index].forgetAt {
-                if forgetAt <= now.monotonic { guests.remove(at: index) }
-                continue
+            switch guests.values[index].tick(now: now.monotonic, isWatch: first.isWatch, random: &random) {
+            case .forget: guests.remove(at: index)
+            case .early(let watch):
+                if let watch { schedule(first.session, watch, isWatch: true) }
+            case .due(let step): perform(step, at: index, session: first.session, now: now, into: &outgoing)
             }
-            // Overtaken: a reply came, and a later entry stands for what is next.
-            guard let deadline = guests.values[index].session.nextDeadline, deadline <= now.monotonic else { continue }
-            let action = guests.values[index].session.tick(now: now.monotonic, random: &random)
-            perform(action, session: first.session, now: now, into: &outgoing)
         }
     }
 
-    /// A challenge is about to leave.
+    /// A challenge left: by the process's clock, and by the kernel's stamp where there is one.
     mutating func sent(_ timed: TimedRound, _ departure: Departure) {
         guard let index = guests.index(forKey: timed.session) else { return }
         guests.values[index].session.sent(round: timed.round, departure)
-        // It leaves a little later than was thought, and so does what waits for its answer.
-        schedule(timed.session, guests.values[index].session.nextDeadline)
-    }
-
-    /// The kernel's stamp of a challenge that left.
-    mutating func stamped(_ timed: TimedRound, kernel stamp: UInt64) {
-        guard let index = guests.index(forKey: timed.session) else { return }
-        guests.values[index].session.stamped(round: timed.round, kernel: stamp)
     }
 
     private mutating func perform(
-        _ action: LandmarkSession.Action, session: SessionID, now: Now, into outgoing: inout [Outgoing]
+        _ step: Guest.Step, at index: Dictionary<SessionID, Guest>.Index, session: SessionID, now: Now,
+        into outgoing: inout [Outgoing]
     ) {
-        guard let index = guests.index(forKey: session) else { return }
-        switch action {
-        case .nothing: schedule(session, guests.values[index].session.nextDeadline)
+        if let deadline = step.deadline { schedule(session, deadline, isWatch: step.isChallenge) }
+        switch step.action {
+        case .nothing: return
         case .challenge(let round, let challenge):
             outgoing.append(
                 Outgoing(
                     packet: .challenge(session: session, round: round, challenge: challenge),
-                    destination: guests.values[index].address, timed: TimedRound(session: session, round: round)))
+                    destination: step.address, timed: TimedRound(session: session, round: round)))
         case .finish:
             let forgetAt = now.monotonic &+ Self.keepsake
             guests.values[index].forgetAt = forgetAt
@@ -171,13 +161,12 @@ struct LandmarkDesk {
             guard let record = sign(guests.values[index], now: now) else { return }
             guests.values[index].record = record
             outgoing.append(
-                Outgoing(
-                    packet: .record(session: session, record), destination: guests.values[index].address, timed: nil))
+                Outgoing(packet: .record(session: session, record), destination: step.address, timed: nil))
         }
     }
 
-    private mutating func schedule(_ session: SessionID, _ time: UInt64?) {
-        if let time { deadlines.insert(Deadline(time: time, session: session)) }
+    private mutating func schedule(_ session: SessionID, _ time: UInt64?, isWatch: Bool = false) {
+        if let time { deadlines.insert(Deadline(time: time, session: session, isWatch: isWatch)) }
     }
 
     /// Nil when the wall clock was stepped since the session began: then the time of signing would say nothing, and
@@ -273,7 +262,7 @@ extension LandmarkDesk {
     }
 
     /// State begins here, when everything about a hello has been checked.
-    mutating func admit(
+    package mutating func admit(
         _ terms: GrantTerms, key: RoundKey, from address: SocketAddress, proverKey: [UInt8], accept: Packet, now: Now
     ) {
         let session = LandmarkSession(terms: terms, key: key, now: now.monotonic, random: &random)

@@ -19,9 +19,9 @@ package final class LandmarkServer: Sendable {
         id: String, key: Curve25519.Signing.PrivateKey, verifiers: Set<[UInt8]>, address: SocketAddress,
         clock: RangingRecord.Clock = .kernel
     ) throws {
-        self.clock = .process
         self.id = id
-        let socket = try DatagramSocket(bindingTo: address)
+        let socket = try TimingSocket(bindingTo: address, clock: clock)
+        self.clock = socket.clock
         self.address = socket.address
         let loop = LandmarkLoop(socket: socket, desk: LandmarkDesk(id: id, key: key, verifiers: verifiers))
         startThread(named: "landmark \(id)", loop) { [self] loop in
@@ -37,45 +37,4 @@ package final class LandmarkServer: Sendable {
 
     /// Ends the thread within a tenth of a second.
     package func stop() { stopping.store(true, ordering: .relaxed) }
-}
-
-/// One turn at a time: wait, read, answer, keep time. Lives on the landmark's thread only.
-private final class LandmarkLoop {
-    private let socket: DatagramSocket
-    private var desk: LandmarkDesk
-
-    init(socket: consuming DatagramSocket, desk: LandmarkDesk) {
-        self.socket = socket
-        self.desk = desk
-    }
-
-    var tally: LandmarkTally { desk.tally }
-
-    func turn() {
-        let now = SystemClock.monotonic
-        let longest: UInt64 = 100_000_000
-        let wait = desk.nextDeadline.map { $0 > now ? min(longest, $0 - now) : 0 } ?? longest
-        SystemClock.wait(for: [socket.descriptor], atMost: wait)
-        var outgoing: [LandmarkDesk.Outgoing] = []
-        while let (bytes, sender) = socket.receive() {
-            // The time is read before anything else is done with the datagram.
-            let arrival = Arrival(monotonic: SystemClock.monotonic)
-            bytes.withUnsafeBytes {
-                desk.receive($0, from: sender, arrival: arrival, wall: SystemClock.wall, into: &outgoing)
-            }
-            flush(&outgoing)
-        }
-        desk.tick(
-            now: LandmarkDesk.Now(monotonic: SystemClock.monotonic, wall: SystemClock.wall), into: &outgoing)
-        flush(&outgoing)
-    }
-
-    private func flush(_ outgoing: inout [LandmarkDesk.Outgoing]) {
-        for item in outgoing {
-            let bytes = item.packet.encoded
-            if let timed = item.timed { desk.sent(timed, Departure(monotonic: SystemClock.monotonic)) }
-            socket.send(bytes, to: item.destination)
-        }
-        outgoing.removeAll(keepingCapacity: true)
-    }
 }

@@ -12,7 +12,8 @@ struct LandmarkSession: Sendable {
 
     private enum State {
         case waiting(until: UInt64)
-        case pending(Octets32, departure: Departure)
+        /// `until` it is given up; counted from when it was made, so that it stands when the time of departure comes.
+        case pending(Octets32, until: UInt64, departure: Departure)
         case finished
     }
 
@@ -43,13 +44,15 @@ struct LandmarkSession: Sendable {
     }
 
     var challenges: UInt32 { round }
+    /// A challenge is out.
+    var isPending: Bool { if case .pending = state { true } else { false } }
     var isFinished: Bool { if case .finished = state { true } else { false } }
 
     /// When `tick` has something to do; nil when never again.
     var nextDeadline: UInt64? {
         switch state {
         case .waiting(let until): until
-        case .pending(_, let departure): departure.monotonic &+ Self.roundLimit
+        case .pending(_, let until, _): until
         case .finished: nil
         }
     }
@@ -60,9 +63,9 @@ struct LandmarkSession: Sendable {
         case .waiting(let until) where now >= until:
             let challenge = Octets32(random: &random)
             round += 1
-            state = .pending(challenge, departure: Departure(monotonic: now))
+            state = .pending(challenge, until: now &+ Self.roundLimit, departure: Departure(monotonic: now))
             return .challenge(round: round, challenge)
-        case .pending(let challenge, let departure) where now >= departure.monotonic &+ Self.roundLimit:
+        case .pending(let challenge, let until, _) where now >= until:
             let missed = key.answer(session: terms.session, round: round, challenge: challenge)
             return close(Past(mac: missed, wasAnswered: false), now: now, random: &random)
         default:
@@ -70,25 +73,18 @@ struct LandmarkSession: Sendable {
         }
     }
 
-    /// The challenge of this round left: the last moment before the system call, and the kernel's own stamp when it
-    /// comes.
+    /// The challenge of this round left: by the clock read before the system call, and by the kernel's stamp where
+    /// there is one.
     mutating func sent(round sent: UInt32, _ departure: Departure) {
-        guard sent == round, case .pending(let challenge, _) = state else { return }
-        state = .pending(challenge, departure: departure)
-    }
-
-    /// The kernel's stamp for a challenge, which comes after it was sent.
-    mutating func stamped(round stamped: UInt32, kernel stamp: UInt64) {
-        guard stamped == round, case .pending(let challenge, var departure) = state else { return }
-        departure.kernel = stamp
-        state = .pending(challenge, departure: departure)
+        guard sent == round, case .pending(let challenge, let until, _) = state else { return }
+        state = .pending(challenge, until: until, departure: departure)
     }
 
     /// A reply came. Whatever is not the first authentic answer to the pending challenge is counted and refused.
     mutating func reply(
         round replied: UInt32, mac: Octets32, arrival: Arrival, random: inout some RandomNumberGenerator
     ) -> Action {
-        guard case .pending(let challenge, let departure) = state, replied == round else {
+        guard case .pending(let challenge, _, let departure) = state, replied == round else {
             refuse(round: replied, mac: mac)
             return .nothing
         }

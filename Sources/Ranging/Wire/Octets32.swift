@@ -5,7 +5,7 @@ package struct Octets32: Sendable, Hashable {
     init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
     /// Zeros.
-    init() { words = (0, 0, 0, 0) }
+    package init() { words = (0, 0, 0, 0) }
 
     /// Nil unless there are 32 bytes.
     package init?(_ bytes: some Collection<UInt8>) {
