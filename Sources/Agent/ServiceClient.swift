@@ -21,14 +21,14 @@ package struct ServiceClient: Sendable {
         let request = try SessionRequest(device: device, key: key, time: SystemClock.wall)
         let data = try await post(
             "/api/v1/sessions", try JSONEncoder().encode(request), type: "application/json", accept: [201])
-        return try JSONDecoder().decode(SessionOpening.self, from: data)
+        return try decode(SessionOpening.self, from: data)
     }
 
     /// - Returns: the service's answer, also when it refuses the evidence.
     package func submit(_ file: EvidenceFile) async throws -> SubmissionAnswer {
         let data = try await post(
             "/api/v1/evidence", try file.bytes(), type: "application/octet-stream", accept: [200, 201, 422])
-        return try JSONDecoder().decode(SubmissionAnswer.self, from: data)
+        return try decode(SubmissionAnswer.self, from: data)
     }
 
     /// Puts a TPM's key on a consignment's roster: asks, lets the TPM answer, and brings back the verifier's word.
@@ -43,12 +43,20 @@ package struct ServiceClient: Sendable {
         let asked = try await post(
             "/api/v1/consignments/\(consignment)/tpms", try JSONEncoder().encode(request), type: json, accept: [201],
             token: token)
-        let question = try JSONDecoder().decode(TPMEnrolmentQuestion.self, from: asked)
+        let question = try decode(TPMEnrolmentQuestion.self, from: asked)
         let secret = TPMEnrolmentAnswer(secret: Data(try answer(question.credential)))
         let enrolled = try await post(
             "/api/v1/tpms/\(question.challenge)", try JSONEncoder().encode(secret), type: json, accept: [201],
             token: token)
-        return try JSONDecoder().decode(TPMEnrolmentResult.self, from: enrolled)
+        return try decode(TPMEnrolmentResult.self, from: enrolled)
+    }
+
+    private func decode<Answer: Decodable>(_ type: Answer.Type, from data: Data) throws(AgentError) -> Answer {
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch {
+            throw .strange(base)
+        }
     }
 
     private func post(
@@ -74,7 +82,8 @@ package struct ServiceClient: Sendable {
     private static func reason(_ data: Data) -> String {
         struct Problem: Decodable { let error: String }
         let problem = try? JSONDecoder().decode(Problem.self, from: data)
-        return problem?.error ?? String(decoding: data.prefix(300), as: UTF8.self)
+        return problem?.error
+            ?? (data.isEmpty ? "nothing; check the address" : String(decoding: data.prefix(300), as: UTF8.self))
     }
 
     /// One request, to its end or its time limit. Cancelling the task doesn't reach into it: a request that is
@@ -99,12 +108,15 @@ package enum AgentError: Error, CustomStringConvertible {
     case unreachable(String, reason: String)
     case refused(status: Int, String)
     case badOpening(String)
+    /// Something answered that is no service of this kind.
+    case strange(String)
 
     package var description: String {
         switch self {
         case .badAddress(let address): "‘\(address)’ is no address of a service; expected such as http://host:8080"
         case .unreachable(let address, let reason): "\(address) can't be reached: \(reason)"
         case .refused(let status, let text): "the service answered \(status): \(text)"
+        case .strange(let address): "\(address) answers, but not as an Assay service does: check the address"
         case .badOpening(let reason): "the service's session can't be used: \(reason)"
         }
     }

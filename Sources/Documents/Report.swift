@@ -17,8 +17,8 @@ extension Report {
     /// - Throws: only when a number can't be written as JSON.
     package func rendered(as format: OutputFormat) throws -> String {
         switch format {
-        case .table: table.plain + notes.map { "\n\($0)" }.joined() + (notes.isEmpty ? "" : "\n")
-        case .markdown: table.markdown + notes.map { "\n\($0)\n" }.joined()
+        case .table: table.plain + notes.map { "\n\(SingleLine.text($0))" }.joined() + (notes.isEmpty ? "" : "\n")
+        case .markdown: table.markdown + notes.map { "\n\(SingleLine.text($0))\n" }.joined()
         case .csv: table.csv
         case .json: String(decoding: try json(), as: UTF8.self)
         }

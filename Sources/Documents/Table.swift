@@ -24,6 +24,7 @@ package struct Table: Sendable {
 
     /// Aligned plain text for a terminal.
     package var plain: String {
+        let rows = rows.map { $0.map(SingleLine.text) }
         let widths = columns.indices.map { index in
             max(columns[index].title.count, rows.map { $0[index].count }.max() ?? 0)
         }

@@ -50,14 +50,16 @@ extension VouchedEvidence {
     package func decide(atlas: RegionAtlas) throws(Refusal) -> VerifiedEvidence {
         let question = file.statement.question
         let records = try checkedRecords()
+        try checkAbsences(besides: records)
         let observations = records.compactMap(observation)
         guard !observations.isEmpty else {
-            let forged = records.filter { $0.refusals.unauthenticated + $0.refusals.replayed > 0 }.count
+            let forged = records.count { $0.refusals.unauthenticated > 0 || $0.refusals.replayed > 0 }
             throw forged > 0 ? .answeredWithoutKey(landmarks: forged) : .noRecords
         }
         let regions = try Self.regions(question.regions, atlas)
         let cells = atlas.cells(of: regions)
-        let measuredAt = records.map(\.signedAt).max() ?? terms.issued
+        // The oldest measurement that the answer rests on: a late record must not make early ones younger.
+        let measuredAt = records.filter { $0.least != nil }.map(\.signedAt).min() ?? terms.issued
         let region = FeasibleRegion(observations, speed: question.speed)
         func finding(_ region: FeasibleRegion) -> Finding {
             region.decide(regions, cells: cells, faultTolerance: question.faultTolerance)
@@ -78,7 +80,20 @@ extension VouchedEvidence {
         }
     }
 
-    private func checkedRecords() throws(Refusal) -> [RangingRecord] {
+    /// A device may only say of landmarks that were asked that they didn't answer, and of each once.
+    private func checkAbsences(besides records: [RangingRecord]) throws(Refusal) {
+        let asked = Set(terms.landmarks)
+        let directory = file.statement.directory
+        let known = Set(directory.entries.filter { asked.contains($0.shortName) }.map(\.id))
+            .union(asked.map { Hex.string($0.bytes) })
+        var seen = Set(records.map(\.landmark))
+        for absence in file.statement.absences {
+            guard known.contains(absence.landmark) else { throw .unknownLandmark(absence.landmark) }
+            guard seen.insert(absence.landmark).inserted else { throw .repeatedLandmark(absence.landmark) }
+        }
+    }
+
+    package func checkedRecords() throws(Refusal) -> [RangingRecord] {
         let named = Set(terms.landmarks)
         var seen: Set<String> = []
         var checked: [RangingRecord] = []

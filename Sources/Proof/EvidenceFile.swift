@@ -10,10 +10,11 @@ package import SwiftASN1
 ///     EvidenceFile ::= SEQUENCE {
 ///         statement  EvidenceStatement,
 ///         closing    SEQUENCE OF Evidence,          -- over the transcript; the device's own first
-///         signature  OCTET STRING (SIZE (64)) }     -- by the session key over "assay closing 2" and the transcript
+///         signature  OCTET STRING (SIZE (64)) }     -- by the session key over "assay closing 2", the
+///                                                   -- transcript, and the SHA-256 of the closing's pieces
 package struct EvidenceFile: Sendable, Equatable {
     /// Larger files are refused unread: 64 landmarks and a board of GPUs need about 350 kB.
-    package static let sizeLimit = 4 << 20
+    package static let sizeLimit = 1 << 20
 
     package let statement: EvidenceStatement
     package let closing: [Evidence]
@@ -26,9 +27,10 @@ package struct EvidenceFile: Sendable, Equatable {
     /// - Throws: whatever the device's evidence source throws.
     package init(closing statement: EvidenceStatement, by device: some EvidenceSource, key: SessionKey) throws {
         let transcript = statement.transcript
+        let closing = try device.evidence(over: transcript)
         self.init(
-            statement: statement, closing: try device.evidence(over: transcript),
-            signature: try key.signature(for: Self.message(transcript)))
+            statement: statement, closing: closing,
+            signature: try key.signature(for: Self.message(transcript, closing: closing)))
     }
 
     init(statement: EvidenceStatement, closing: [Evidence], signature: [UInt8]) {
@@ -51,7 +53,15 @@ package struct EvidenceFile: Sendable, Equatable {
     /// The file's bytes.
     package func bytes() throws -> Data { Data(try CanonicalDER.encode(self)) }
 
-    static func message(_ transcript: [UInt8]) -> [UInt8] { Array("assay closing 2".utf8) + transcript }
+    /// What the session key signs: the transcript, and the closing evidence, or anybody could add to it and take away.
+    static func message(_ transcript: [UInt8], closing: [Evidence]) -> [UInt8] {
+        var hash = SHA256()
+        for piece in closing {
+            // Each says its own length, so that pieces can't be shifted into one another.
+            hash.update(data: (try? CanonicalDER.encode(piece)) ?? [])
+        }
+        return Array("assay closing 2".utf8) + transcript + Array(hash.finalize())
+    }
 
     /// SHA-256 of the file, in hex: the name of this evidence.
     package var digest: String {

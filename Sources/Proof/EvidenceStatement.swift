@@ -62,9 +62,9 @@ extension EvidenceStatement: DERImplicitlyTaggable {
                 directory: try LandmarkDirectory(derEncoded: &nodes),
                 directorySignature: try CanonicalDER.octets(&nodes, count: 64, "directory's signature"),
                 records: try CanonicalDER.list(
-                    SignedRecord.self, &nodes, limit: LandmarkDirectory.entryLimit, "records"),
+                    SignedRecord.self, &nodes, limit: GrantTerms.landmarkLimit, "records"),
                 absences: try CanonicalDER.list(
-                    Absence.self, &nodes, limit: LandmarkDirectory.entryLimit, "absences"))
+                    Absence.self, &nodes, limit: GrantTerms.landmarkLimit, "absences"))
         }
     }
 

@@ -41,8 +41,9 @@ package struct VerificationReport: Report {
     /// Whether they and their switches name one another, all of them; nil where there is no board to close.
     package let boardIsClosed: Bool?
     /// Landmarks that the grant names.
-    private let granted: Int
-    private let remarks: [String]
+    package let granted: Int
+    /// What stands in the file and doesn't count, and why.
+    package let remarks: [String]
     private let rows: [Row]
 
     private struct Row {
@@ -52,7 +53,7 @@ package struct VerificationReport: Report {
     enum CodingKeys: CodingKey {
         case verdict, strictVerdict, regions, speed, faultTolerance, assurance, subject, measuredAt, validUntil, digest,
             device, verifier, carriers, suspects, borders, refusedReplies, refusals, clock, absent, accelerators,
-            boardIsClosed
+            boardIsClosed, granted, remarks
     }
 
     package init(_ verified: VerifiedEvidence) {

@@ -39,7 +39,7 @@ extension EvidenceFile {
         guard Array(SHA256.hash(data: directory)) == grant.terms.directory else { throw .otherDirectory }
         // 2. The session key closed this very transcript, so nobody else has put it together.
         let transcript = statement.transcript
-        guard SessionKey.isValid(signature, for: Self.message(transcript), by: grant.terms.key) else {
+        guard SessionKey.isValid(signature, for: Self.message(transcript, closing: closing), by: grant.terms.key) else {
             throw .badClosing("the session key did not sign this transcript")
         }
         // 3. The device vouched for that key when the session opened, and for the transcript when it closed.

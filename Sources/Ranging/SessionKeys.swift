@@ -51,8 +51,14 @@ package struct RoundKey: Sendable {
 /// The bytes that the two sides sign when they meet.
 enum Handshake {
     /// What the session key signs in a hello: nobody else can open its session at this landmark.
-    static func helloMessage(session: SessionID, landmark: LandmarkName, proverKey: [UInt8]) -> [UInt8] {
-        Array("assay hello 2".utf8) + session.bytes + proverKey + landmark.bytes
+    ///
+    /// The cookie ties it to the address that it comes from, so that an overheard hello is worth nothing elsewhere; the
+    /// grant's digest to just that grant.
+    static func helloMessage(
+        grant: SessionGrant, landmark: LandmarkName, proverKey: [UInt8], cookie: [UInt8]
+    ) -> [UInt8] {
+        Array("assay hello 2".utf8) + grant.terms.session.bytes + proverKey + landmark.bytes + cookie
+            + Array(SHA256.hash(data: grant.encoded))
     }
 
     /// What the landmark signs in its accept: the prover knows whom it answers.

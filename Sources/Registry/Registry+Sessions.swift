@@ -8,9 +8,14 @@ extension Registry {
     /// - Parameters:
     ///   - device: its id on the roster.
     ///   - expires: when no evidence is taken any more, in seconds since 1970.
-    /// - Returns: false when its session key had a session already; then nothing changes.
+    /// - Returns: false when its session key had a session already, or too many of the device's sessions are open; then
+    ///   nothing changes.
     package func open(_ grant: SessionGrant, device: String, at now: Int, expires: Int) throws -> Bool {
         try pool.write { database in
+            let underway = try Int.fetchOne(
+                database, sql: "SELECT COUNT(*) FROM session WHERE deviceId = ? AND outcome IS NULL AND expiresAt >= ?",
+                arguments: [device, now])
+            guard underway ?? 0 < Self.sessionsPerDevice else { return false }
             try database.execute(
                 sql: """
                     INSERT OR IGNORE INTO session (id, deviceId, "grant", openedAt, expiresAt, "key")
@@ -23,11 +28,23 @@ extension Registry {
         }
     }
 
+    /// Sessions of one device that may be under way at once. A device needs one; without a limit it could fill its
+    /// landmarks.
+    package static let sessionsPerDevice = 8
+
     /// The grant of a session, in DER; nil when it was never opened.
     package func grant(session: SessionID) throws -> Data? {
         try pool.read {
             try Data.fetchOne(
                 $0, sql: "SELECT \"grant\" FROM session WHERE id = ?", arguments: [session.description])
+        }
+    }
+
+    /// The digest of the evidence that closed a session; nil while none has.
+    package func closing(of session: SessionID) throws -> String? {
+        try pool.read {
+            try String.fetchOne(
+                $0, sql: "SELECT digest FROM evidence WHERE session = ?", arguments: [session.description])
         }
     }
 

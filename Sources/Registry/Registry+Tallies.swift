@@ -12,14 +12,23 @@ package struct TallyRow: Sendable, Codable, Equatable, FetchableRecord {
 extension Registry {
     /// Counts on. Counts are kept with all else, so they survive restarts and are one for all that serve a registry.
     package func count(_ name: String, label: String = "", by more: Int = 1) throws {
-        guard more > 0 else { return }
+        try count([(name, label, more)])
+    }
+
+    /// Several at once, all or nothing.
+    package func count(_ counts: [(name: String, label: String, more: Int)]) throws {
+        let sums = Dictionary(
+            counts.filter { $0.more > 0 }.map { ([$0.name, $0.label], $0.more) }, uniquingKeysWith: { $0 + $1 })
+        guard !sums.isEmpty else { return }
         try pool.write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO tally (name, label, count) VALUES (?, ?, ?)
-                    ON CONFLICT (name, label) DO UPDATE SET count = count + excluded.count
-                    """,
-                arguments: [name, label, more])
+            for (key, more) in sums {
+                try database.execute(
+                    sql: """
+                        INSERT INTO tally (name, label, count) VALUES (?, ?, ?)
+                        ON CONFLICT (name, label) DO UPDATE SET count = count + excluded.count
+                        """,
+                    arguments: [key.first, key.last, more])
+            }
         }
     }
 

@@ -47,7 +47,13 @@ package struct FindingRow: Sendable, Codable, FetchableRecord, PersistableRecord
     package static let databaseTableName = "finding"
 
     /// Kinds that are worth a look and leave the newest verdict standing.
-    package static let remarks: Set<String> = [unfinishedSession, foreignReplies, landmarkImpostor]
+    package static let remarks: Set<String> = [
+        unfinishedSession, foreignReplies, landmarkImpostor, lateEvidence, nothingMeasured,
+    ]
+    /// Evidence came when its session was over; who holds datagrams up can cause that too.
+    package static let lateEvidence = "staleSession"
+    /// No landmark measured anything: theirs may be the fault.
+    package static let nothingMeasured = "noRecords"
     /// A session was opened and its evidence never came.
     package static let unfinishedSession = "unfinishedSession"
     /// Landmarks got replies that weren't by the session's key, or that had been used before.

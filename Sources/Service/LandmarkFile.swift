@@ -30,6 +30,9 @@ package enum LandmarkFile {
             }
             return landmark
         }
+        guard !entries.isEmpty else {
+            throw DocumentError(file: path, line: nil, found: "no landmark", expected: "at least one")
+        }
         // The directory's digest names it in every grant; the epoch is for people who count.
         return LandmarkDirectory(epoch: 1, entries: entries)
     }
@@ -48,14 +51,23 @@ package enum LandmarkFile {
         }
         let addressNode = try map.require("address")
         let address = try addressNode.string(limit: 64)
-        guard SocketAddress(address) != nil else {
+        guard let socket = SocketAddress(address), socket.port != 0, !address.hasPrefix("0.") else {
             throw addressNode.problem(found: "‘\(address)’", expected: "an IPv4 address and port: 192.0.2.7:4701")
         }
         return Landmark(
-            id: id, name: try map.optional("name")?.string(limit: 200) ?? id, key: key,
+            id: id, name: try name(map.optional("name")) ?? id, key: key,
             latitude: try number(map.require("latitude"), in: -90...90),
             longitude: try number(map.require("longitude"), in: -180...180),
             errorMetres: UInt32(try number(map.require("error"), in: 0...20_000) * 1_000), address: address)
+    }
+
+    private static func name(_ node: DocumentNode?) throws -> String? {
+        guard let node else { return nil }
+        let name = try node.string(limit: 200)
+        guard name.utf8.count <= 200, name == SingleLine.text(name) else {
+            throw node.problem(found: "\(name.utf8.count) bytes", expected: "at most 200 bytes of text on one line")
+        }
+        return name
     }
 
     private static func number(_ node: DocumentNode, in range: ClosedRange<Double>) throws -> Double {

@@ -128,8 +128,13 @@ package struct Verifier: Sendable {
         guard let known = try? registry.grant(session: terms.session),
             known == Data(vouched.file.statement.grant.encoded)
         else { throw .unknownSession }
-        let isKnownEvidence = (try? registry.evidenceFile(vouched.file.digest)) != nil
-        guard isKnownEvidence || now <= terms.issued + UInt64(terms.lifetime) else { throw .staleSession }
+        // What was accepted in time stays accepted, however often it is shown; other evidence of that session comes too
+        // late to say anything about the device.
+        if let closing = try? registry.closing(of: terms.session) {
+            guard closing == vouched.file.digest else { throw .sessionIsClosed }
+            return
+        }
+        guard now <= terms.issued + UInt64(terms.lifetime) else { throw .staleSession }
     }
 
     private func accept(_ verified: VerifiedEvidence, now: UInt64) throws -> Submission {
@@ -150,25 +155,30 @@ package struct Verifier: Sendable {
     }
 
     private func count(_ verified: VerifiedEvidence) throws {
-        try registry.count("evidence_accepted", label: verified.finding.verdict.rawValue)
-        for (kind, count) in verified.records.flatMap(\.refusals.counts) {
-            try registry.count("replies_refused", label: kind, by: count)
-        }
-        for absence in verified.absences { try registry.count("landmarks_absent", label: absence.reason.name) }
+        try registry.count(
+            [("evidence_accepted", verified.finding.verdict.rawValue, 1)] + Self.refusals(verified.records)
+                + verified.absences.map { ("landmarks_absent", $0.reason.name, 1) })
+    }
+
+    private static func refusals(_ records: [RangingRecord]) -> [(name: String, label: String, more: Int)] {
+        records.flatMap(\.refusals.counts).map { ("replies_refused", $0.name, $0.count) }
     }
 
     private func report(_ refusal: Refusal, of vouched: VouchedEvidence, now: UInt64) throws {
-        try registry.count("evidence_refused", label: refusal.name)
-        for (kind, count) in vouched.file.statement.records.flatMap(\.record.refusals.counts) {
-            try registry.count("replies_refused", label: kind, by: count)
-        }
+        // Only what its landmark signed is counted: the rest is whatever the file says.
+        let records = (try? vouched.checkedRecords()) ?? []
+        try registry.count([("evidence_refused", refusal.name, 1)] + Self.refusals(records))
         try registry.refuse(session: vouched.terms.session, as: refusal.name)
-        // A session of another service says nothing about this one's devices.
-        if case .unknownSession = refusal { return }
+        // A session of another service says nothing about this one's devices, nor what comes after a session's evidence.
+        switch refusal {
+        case .unknownSession, .sessionIsClosed: return
+        default: break
+        }
         guard let row = try registry.device(vouched.device.id) else { return }
         try registry.report(
             FindingRow(
-                id: vouched.file.digest, deviceId: row.id, kind: refusal.name, reason: refusal.description,
+                id: "\(refusal.name) \(vouched.terms.session)", deviceId: row.id, kind: refusal.name,
+                reason: refusal.description,
                 foundAt: Int(clamping: now)))
     }
 }
@@ -185,7 +195,7 @@ package enum SessionRefusal: Error, Sendable, CustomStringConvertible {
     case badRequest
     case unknownDevice
     case noLandmarks
-    /// The session key was used before.
+    /// The session key was used before, or too many sessions of the device are under way.
     case repeated
     case fault(String)
 
@@ -205,8 +215,8 @@ package enum SessionRefusal: Error, Sendable, CustomStringConvertible {
         case .badRequest: "the request isn't vouched for by its device, or its time is more than five minutes off"
         case .unknownDevice: "the device is on no consignment's roster"
         case .noLandmarks: "this service has no landmarks"
-        case .repeated: "this session key had a session already; every session takes a fresh one"
-        case .fault(let reason): "the service failed: \(reason)"
+        case .repeated: "this session key had a session already, or too many of the device's sessions are under way"
+        case .fault: "the service failed; its log says why"
         }
     }
 }

@@ -186,4 +186,42 @@ struct VerificationTests {
         #expect(report.clock == "process")
         #expect(report.notes.contains("refused replies: 2 replayed, 4 unauthenticated"))
     }
+
+    @Test func `the highest counts of refused replies are still counts`() throws {
+        let scene = try #require(ProofScene())
+        let grant = try scene.grant()
+        let record = try #require(
+            try scene.record(
+                of: "manila", at: ProofScene.johor, grant: grant, unauthenticated: .max, replayed: .max,
+                answered: false))
+        let file = try scene.file(grant: grant, records: [record])
+        #expect(throws: Refusal.answeredWithoutKey(landmarks: 1)) {
+            try file.verify(trusted: nil, trust: AttestationTrust(), atlas: ProofScene.atlas.get())
+        }
+    }
+
+    @Test(
+        arguments: [
+            [Absence(landmark: "nowhere", reason: .impostor)],
+            [Absence(landmark: "manila", reason: .impostor), Absence(landmark: "manila", reason: .silent)],
+        ])
+    func `a device accuses only landmarks that were asked, and each once`(absences: [Absence]) throws {
+        let scene = try #require(ProofScene())
+        let file = try scene.evidence(at: ProofScene.johor, grant: try scene.grant(), absences: absences)
+        #expect(throws: Refusal.self) {
+            try file.verify(trusted: nil, trust: AttestationTrust(), atlas: ProofScene.atlas.get())
+        }
+    }
+
+    @Test func `a late record without a sample doesn't make early ones younger`() throws {
+        let scene = try #require(ProofScene())
+        let grant = try scene.grant()
+        let early = try #require(try scene.record(of: "singapore", at: ProofScene.johor, grant: grant))
+        let late = try #require(
+            try scene.record(
+                of: "manila", at: ProofScene.johor, grant: grant, answered: false, signedAt: scene.now + 500))
+        let file = try scene.file(grant: grant, records: [early, late])
+        let verified = try file.verify(trusted: nil, trust: AttestationTrust(), atlas: ProofScene.atlas.get())
+        #expect(verified.measuredAt == early.record.signedAt)
+    }
 }

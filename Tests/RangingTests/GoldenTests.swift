@@ -88,7 +88,7 @@ struct GoldenTests {
         switch name {
         case "hello":
             let message = Handshake.helloMessage(
-                session: session, landmark: fixture.entry().shortName, proverKey: proverKey)
+                grant: grant, landmark: fixture.entry().shortName, proverKey: proverKey, cookie: .equal(0x88))
             let signature = try fixture.key.signature(for: message)
             return .hello(.init(grant: grant, key: proverKey, cookie: .equal(0x88), signature: signature))
         case "cookie": return .cookie(session: session, cookie: .equal(0x88))

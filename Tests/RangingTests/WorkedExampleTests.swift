@@ -37,7 +37,8 @@ struct WorkedExampleTests {
                 grant: grant, key: proverPublic, cookie: [UInt8](repeating: 10, count: 32),
                 signature: try sessionKey.signature(
                     for: Handshake.helloMessage(
-                        session: id, landmark: landmark.shortName, proverKey: proverPublic))))
+                        grant: grant, landmark: landmark.shortName, proverKey: proverPublic,
+                        cookie: [UInt8](repeating: 10, count: 32)))))
         let accept = Packet.accept(
             session: id, key: landmarkPublic,
             signature: Array(

@@ -68,7 +68,7 @@ struct SessionEndTests {
     @Test func `a finding is recorded once for each id, the newest first`() throws {
         func finding(_ id: String, at time: Int) -> FindingRow {
             FindingRow(
-                id: id, deviceId: scene.device.identity.id, kind: "noRecords", reason: "nothing", foundAt: time)
+                id: id, deviceId: scene.device.identity.id, kind: "answeredWithoutKey", reason: "others", foundAt: time)
         }
         for row in [finding("a", at: 5), finding("b", at: 7), finding("a", at: 9)] { try registry.report(row) }
         #expect(try findings().map(\.id) == ["b", "a"])

@@ -80,8 +80,12 @@ struct RemarkTests {
         #expect(try service.verifier.submit(good, now: scene.now + 10).accepted != nil)
         let bad = try service.evidence(answered: false, unauthenticated: 2)
         #expect(try service.verifier.submit(bad, now: scene.now + 12).refusal != nil)
-        for _ in 0..<120 { _ = try service.open(scene.renewed()) }
-        #expect(try service.registry.reportUnfinishedSessions(at: Int(scene.now) + 601) == 120)
+        for number in 0..<120 {
+            try service.registry.report(
+                FindingRow(
+                    id: "remark \(number)", deviceId: scene.device.identity.id, kind: FindingRow.unfinishedSession,
+                    reason: "nothing came", foundAt: Int(scene.now) + 601))
+        }
         #expect(try state() == .refused)
     }
 

@@ -100,13 +100,19 @@ struct SessionOpeningTests {
         let other = try ServiceScene(directory: directory)
         let known = Set(directory.entries.map(\.shortName))
         var chosen: Set<[LandmarkName]> = []
-        for _ in 0..<10 {
+        for _ in 0..<Registry.sessionsPerDevice {
             let landmarks = try other.open(other.scene.renewed()).grant.terms.landmarks
             #expect(landmarks.count == Verifier.landmarksPerSession)
             #expect(known.isSuperset(of: landmarks))
             chosen.insert(landmarks)
         }
         #expect(chosen.count > 1)
+    }
+
+    @Test func `a device has so many sessions under way and no more`() throws {
+        for _ in 0..<Registry.sessionsPerDevice { _ = try service.open(service.scene.renewed()) }
+        let next = try SessionRequest(device: service.scene.device, key: SessionKey(), time: service.now)
+        #expect(refusal(next) == "repeated")
     }
 
     @Test func `an overheard request opens nothing a second time`() throws {

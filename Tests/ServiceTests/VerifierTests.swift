@@ -118,4 +118,16 @@ struct VerifierTests {
         #expect(counts["replies_refused unauthenticated"] == 6)
         #expect(counts["evidence_accepted provenOutside"] == 1)
     }
+
+    @Test func `other evidence of a session that is closed says nothing about the device`() throws {
+        let scene = service.scene.renewed()
+        let (grant, opening) = try service.open(scene)
+        let first = try scene.evidence(at: ProofScene.johor, grant: grant, question: opening.question)
+        #expect(try service.verifier.submit(first, now: scene.now + 10).accepted?.isNew == true)
+        let other = try scene.evidence(at: ProofScene.shenzhen, grant: grant, question: opening.question)
+        #expect(try service.verifier.submit(other, now: scene.now + 11).refusal == .sessionIsClosed)
+        #expect(try service.verifier.submit(other, now: scene.now + 100_000).refusal == .sessionIsClosed)
+        #expect(try service.findings().isEmpty)
+        #expect(try service.verifier.submit(first, now: scene.now + 100_000).accepted?.isNew == false)
+    }
 }

@@ -25,6 +25,10 @@ extension CanonicalDER {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(description: "\(field) is not UTF-8 text")
         }
+        // Texts end up on terminals, where control characters would write what the file doesn't say.
+        guard text.unicodeScalars.allSatisfy({ !$0.properties.isControl }) else {
+            throw Problem(description: "\(field) has control characters")
+        }
         return text
     }
 
@@ -59,5 +63,15 @@ extension CanonicalDER {
             }
         }
         return elements
+    }
+}
+
+extension Unicode.Scalar.Properties {
+    /// Control and format characters, and what ends lines.
+    fileprivate var isControl: Bool {
+        switch generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

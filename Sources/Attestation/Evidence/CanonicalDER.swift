@@ -26,7 +26,8 @@ package enum CanonicalDER {
         do {
             value = try Value(derEncoded: bytes)
         } catch {
-            throw Problem(description: "not the expected DER: \(error)")
+            if let problem = error as? Problem { throw problem }
+            throw Problem(description: "not DER of the expected form")
         }
         guard let again = try? encode(value), again == bytes else {
             throw Problem(description: "not canonical DER: the same value is written otherwise")

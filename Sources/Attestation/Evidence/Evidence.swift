@@ -24,7 +24,7 @@ extension Evidence: DERImplicitlyTaggable {
 
     package init(derEncoded root: ASN1Node, withIdentifier identifier: ASN1Identifier) throws {
         self = try DER.sequence(root, identifier: identifier) { nodes in
-            let kind = String(try ASN1UTF8String(derEncoded: &nodes))
+            let kind = try CanonicalDER.text(&nodes, limit: 40, "kind of evidence")
             return Evidence(
                 kind: EvidenceKind(rawValue: kind), body: Array(try ASN1OctetString(derEncoded: &nodes).bytes))
         }

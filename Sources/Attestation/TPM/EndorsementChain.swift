@@ -40,6 +40,9 @@ struct EndorsementChain {
             throw EvidenceRefusal(
                 .malformed, "\(subject) has \(der.count) bytes; at most \(TPMEvidence.certificateSizeLimit) are read")
         }
+        guard CertificateForm.statesOneAlgorithm(der) else {
+            throw EvidenceRefusal(.malformed, "\(subject) is no X.509 certificate that names one algorithm")
+        }
         do {
             return try Certificate(derEncoded: der)
         } catch let error as CertificateError

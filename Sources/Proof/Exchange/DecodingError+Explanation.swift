@@ -8,7 +8,8 @@ extension DecodingError {
             return "‘\(key.stringValue)’ is missing at \(found.path)"
         @unknown default: return "not of the expected form"
         }
-        return "\(context.debugDescription) at \(context.path)"
+        let reason = context.debugDescription
+        return "\(reason.hasSuffix(".") ? String(reason.dropLast()) : reason) at \(context.path)"
     }
 }
 

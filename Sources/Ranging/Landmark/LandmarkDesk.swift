@@ -240,9 +240,9 @@ extension LandmarkDesk {
     }
 
     private func isSignedBySessionKey(_ hello: Packet.Hello) -> Bool {
-        let terms = hello.grant.terms
-        let message = Handshake.helloMessage(session: terms.session, landmark: name, proverKey: hello.key)
-        return SessionKey.isValid(hello.signature, for: message, by: terms.key)
+        let message = Handshake.helloMessage(
+            grant: hello.grant, landmark: name, proverKey: hello.key, cookie: hello.cookie)
+        return SessionKey.isValid(hello.signature, for: message, by: hello.grant.terms.key)
     }
 
     private mutating func accept(_ hello: Packet.Hello, from address: SocketAddress, now: Now) -> Packet? {

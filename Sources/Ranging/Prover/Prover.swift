@@ -57,7 +57,9 @@ package struct Prover: Sendable {
                 }
             }
             SystemClock.wait(for: [socket.descriptor], atMost: 50_000_000)
-            while let (bytes, sender) = socket.receive() {
+            // No more at once than this, so that a flood can't keep the session from ending.
+            for _ in 0..<256 {
+                guard let (bytes, sender) = socket.receive() else { break }
                 guard let index = byPeer[sender], let packet = try? Packet(decoding: bytes) else { continue }
                 if let answer = talks[index].session.receive(packet, now: SystemClock.monotonic) {
                     socket.send(answer.encoded, to: sender)

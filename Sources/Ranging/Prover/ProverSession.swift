@@ -143,7 +143,8 @@ struct ProverSession {
 
     private func hello(_ cookie: [UInt8]) -> Packet? {
         let proverKey = Array(own.publicKey.rawRepresentation)
-        let message = Handshake.helloMessage(session: session, landmark: landmark.shortName, proverKey: proverKey)
+        let message = Handshake.helloMessage(
+            grant: grant, landmark: landmark.shortName, proverKey: proverKey, cookie: cookie)
         // Signing fails only without randomness; the hello is tried again at the next tick.
         guard let signature = try? key.signature(for: message) else { return nil }
         return .hello(.init(grant: grant, key: proverKey, cookie: cookie, signature: signature))

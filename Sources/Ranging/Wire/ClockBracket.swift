@@ -46,9 +46,9 @@ package struct ClockBracket: Sendable, Hashable {
     }
 
     private static func once() -> ClockBracket {
-        let before = nanoseconds(of: CLOCK_MONOTONIC)
+        let before = nanoseconds(of: SystemClock.unslewed)
         let wall = nanoseconds(of: CLOCK_REALTIME)
-        return ClockBracket(before: before, wall: wall, after: max(before, nanoseconds(of: CLOCK_MONOTONIC)))
+        return ClockBracket(before: before, wall: wall, after: max(before, nanoseconds(of: SystemClock.unslewed)))
     }
 
     private static func nanoseconds(of clock: clockid_t) -> UInt64 {

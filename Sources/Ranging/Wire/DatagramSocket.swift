@@ -69,10 +69,13 @@ package struct DatagramSocket: ~Copyable {
 
 /// Clocks and waiting.
 package enum SystemClock {
-    /// Nanoseconds of the monotonic clock.
+    /// Runs as the oscillator does: nobody who forges time for a machine can make it slower, and round trips shorter.
+    static let unslewed = CLOCK_MONOTONIC_RAW
+
+    /// Nanoseconds of that clock.
     package static var monotonic: UInt64 {
         var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
+        clock_gettime(unslewed, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 

@@ -5,12 +5,17 @@ enum KernelRoundTrip: Equatable {
     /// The wall clock, by which the kernel stamps, didn't run evenly while the round was under way.
     case clockStepped
 
+    /// Parts in a million that a wall clock may run apart from the oscillator (`MAXFREQ` of linux/timex.h), and a fifth
+    /// more.
+    private static let driftLimit: Int128 = 600
+
     /// Judges the stamps of one round.
     ///
     /// Let o(t) be how far the wall clock is ahead of the monotonic one at time t. The stamps differ by the true round
     /// trip plus o(received) - o(sent). If o never fell or never rose between the two brackets, both values lie between
-    /// the offsets of the brackets; brackets that have an offset in common leave no room but the width of their
-    /// union, which is added. Brackets without a common offset mean a step or a slew: then nothing is measured.
+    /// the offsets of the brackets, and the width of their union is added. A wall clock that is kept by others runs a
+    /// little faster or slower than the oscillator, by at most 500 parts in a million as the kernel allows; brackets
+    /// farther apart than that mean a step, or a clock that somebody bends: then nothing is measured.
     ///
     /// A clock stepped forth and back within one round, between the same two brackets, is seen only where the stamps
     /// contradict the outer time. Whoever can do that on a landmark holds its signing key as well.
@@ -26,7 +31,8 @@ enum KernelRoundTrip: Equatable {
     ) -> KernelRoundTrip {
         let commonLowest = max(before.lowestOffset, after.lowestOffset)
         let commonHighest = min(before.highestOffset, after.highestOffset)
-        guard commonLowest <= commonHighest else { return .clockStepped }
+        let drift = Int128(outer) * driftLimit / 1_000_000
+        guard commonLowest - commonHighest <= drift else { return .clockStepped }
         let union =
             max(before.highestOffset, after.highestOffset) - min(before.lowestOffset, after.lowestOffset)
         let difference = Int128(received) - Int128(sent)

@@ -7,6 +7,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Location
+import Logging
 import NIOCore
 import Proof
 import Ranging
@@ -182,6 +183,7 @@ struct APIRoutes: Sendable {
         } catch let error as SessionRefusal {
             try house.registry.count("sessions_refused", label: error.name)
             let isFault = if case .fault = error { true } else { false }
+            if case .fault(let reason) = error { Logger(label: "assay").error("opening a session: \(reason)") }
             return try JSONResponse.problem("\(error)", status: isFault ? .internalServerError : .forbidden)
         } catch let error as DecodingError {
             return try JSONResponse.problem(error.explanation, status: .badRequest)

@@ -128,10 +128,13 @@ enum Serving {
         }
         var logger = Logger(label: "assay")
         logger.logLevel = .error
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [service, SessionSweep(registry: house.verifier.registry)] + others,
-                gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+        var configuration = ServiceGroupConfiguration(
+            services: [service, SessionSweep(registry: house.verifier.registry)] + others,
+            gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+        // A client that has sent half a request must not keep the service from ending.
+        configuration.maximumGracefulShutdownDuration = .seconds(4)
+        configuration.maximumCancellationDuration = .seconds(2)
+        let group = ServiceGroup(configuration: configuration)
         try await group.run()
     }
 }
