@@ -176,7 +176,7 @@ class Evidence(WithEvidence):
         self.assert_refused(self.replaced(parts.OPENING, foreign[parts.OPENING]), "transcript")
         self.assert_refused(self.replaced(parts.CLOSING, foreign[parts.CLOSING]), "did not close this session")
         self.assert_refused(self.replaced(parts.GRANT, foreign[parts.GRANT]), "transcript")
-        self.assert_refused(self.replaced((*parts.CLOSING,), der.Node(der.SEQUENCE, [])), "no evidence of the device")
+        self.assert_refused(self.replaced((*parts.CLOSING,), der.Node(der.SEQUENCE, [])), "transcript")
 
     def test_evidence_can_be_neither_added_to_the_devices_own_nor_left_out_nor_changed(self):
         # What vouches beside the device may be of a kind that isn't read here; that must not let anybody alter it.

@@ -78,7 +78,8 @@ class Interrupted(unittest.TestCase):
             self.assertEqual(self.service.metrics()[stale], before + count)
             self.assertEqual(sorted(self.findings(self.late)), ["staleSession", "unfinishedSession"])
         status = self.late.status(self.service)
-        self.assertEqual((status["device"]["state"], status["verdicts"]), ("refused", []))
+        # Late is not refused: who holds datagrams up can cause it too. It is there to be seen, and clears nobody.
+        self.assertEqual((status["device"]["state"], status["verdicts"]), ("unmeasured", []))
         self.assertNotIn(self.late.id, [row["device"] for row in self.service.json("/api/v1/evidence")["evidence"]])
         # It is late, and true all the same.
         file = verifier.folder / "late"
