@@ -13,11 +13,12 @@ enum RangingBench {
     ///
     /// - Throws: `SocketError` when no socket can be had.
     static func run() throws {
-        for sessions in [256, 1_024] { try throughput(sessions: sessions) }
+        for sessions in [64, 256, 1_024] { try throughput(sessions: sessions) }
         for clock in [RangingRecord.Clock.kernel, .process] { try overhead(clock) }
     }
 
-    /// Fewer sessions than these leave the landmark idle between rounds, for at least a millisecond each.
+    /// Few sessions leave the landmark idle between rounds, for at least a millisecond each, so that every round pays for
+    /// its own system calls; many fill its batches.
     /// Echo and landmark take turns, so that whatever else the machine does weighs on both.
     private static func throughput(sessions count: Int) throws {
         var echoes: [Double] = []
