@@ -1,6 +1,7 @@
 package import Attestation
 package import Foundation
 import GRDB
+import Proof
 
 /// A device and the consignment it came with.
 package struct DeviceRow: Sendable, Codable, FetchableRecord, PersistableRecord {
@@ -51,9 +52,9 @@ package struct FindingRow: Sendable, Codable, FetchableRecord, PersistableRecord
         unfinishedSession, foreignReplies, landmarkImpostor, lateEvidence, nothingMeasured,
     ]
     /// Evidence came when its session was over; who holds datagrams up can cause that too.
-    package static let lateEvidence = "staleSession"
+    package static let lateEvidence = Refusal.staleSession.name
     /// No landmark measured anything: theirs may be the fault.
-    package static let nothingMeasured = "noRecords"
+    package static let nothingMeasured = Refusal.noRecords.name
     /// A session was opened and its evidence never came.
     package static let unfinishedSession = "unfinishedSession"
     /// Landmarks got replies that weren't by the session's key, or that had been used before.

@@ -15,6 +15,12 @@ struct EndorsementChain {
         .X509ExtensionID.subjectAlternativeName,
     ]
 
+    /// Older digests could be forged.
+    private static let algorithms: Set<Certificate.SignatureAlgorithm> = [
+        .ecdsaWithSHA256, .ecdsaWithSHA384, .ecdsaWithSHA512, .sha256WithRSAEncryption, .sha384WithRSAEncryption,
+        .sha512WithRSAEncryption,
+    ]
+
     /// DER.
     private let bytes: [[UInt8]]
     private let certificates: [Certificate]
@@ -108,7 +114,9 @@ struct EndorsementChain {
         if certificate.issuer != issuer.subject {
             reasons.append("\(link) was issued by ‘\(certificate.issuer)’, and \(above) is ‘\(issuer.subject)’")
         }
-        if !issuer.publicKey.isValidSignature(certificate.signature, for: certificate) {
+        if !algorithms.contains(certificate.signatureAlgorithm) {
+            reasons.append("\(link) is signed with \(certificate.signatureAlgorithm), which is not read here")
+        } else if !issuer.publicKey.isValidSignature(certificate.signature, for: certificate) {
             reasons.append("\(link) is not signed by the key of \(above)")
         }
         switch try? issuer.extensions.basicConstraints {
