@@ -24,4 +24,38 @@ struct CertificateFormTests {
             }
         }
     }
+
+    @Test func `a signature with bits declared unused is refused, though it holds`() throws {
+        let maker = try TestDevicePKI()
+        let policy = try maker.policy()
+        var tried = 0
+        // Unused bits must be zero, which the last ones of every other signature are.
+        for _ in 0..<40 where tried < 4 {
+            let device = try maker.device()
+            let report = try device.report(nonce: nonce)
+            _ = try NVIDIAVerifier().verify(device.evidence(report: report), nonce: nonce, policy: policy)
+            for (number, certificate) in device.certificates.dropLast().enumerated() {
+                guard let bent = Self.declaringAnUnusedBit(certificate) else { continue }
+                var other = device
+                other.certificates[number] = bent
+                tried += 1
+                #expect(throws: EvidenceRefusal.self, "certificate \(number + 1)") {
+                    try NVIDIAVerifier().verify(other.evidence(report: report), nonce: nonce, policy: policy)
+                }
+            }
+        }
+        #expect(tried >= 4)
+    }
+
+    /// The same certificate, with the last bit of its signature not counted; nil where that bit is one.
+    private static func declaringAnUnusedBit(_ der: [UInt8]) -> [UInt8]? {
+        guard let last = der.last, last & 1 == 0 else { return nil }
+        // The signature stands last: BIT STRING, its length, no unused bits, SEQUENCE.
+        let place = der.indices.dropLast(3).last { der[$0] == 0x03 && der[$0 + 2] == 0x00 && der[$0 + 3] == 0x30 }
+        return place.map { start in
+            var bent = der
+            bent[start + 2] = 1
+            return bent
+        }
+    }
 }

@@ -40,7 +40,7 @@ struct DeviceCertificateChain: Sendable {
                 throw EvidenceRefusal(
                     .malformed, "certificate \(number + 1) has \(der.count) bytes; at most \(Self.sizeLimit) are read")
             }
-            guard CertificateForm.statesOneAlgorithm(der), let certificate = try? Certificate(derEncoded: der) else {
+            guard CertificateForm.isOnly(der), let certificate = try? Certificate(derEncoded: der) else {
                 throw EvidenceRefusal(.malformed, "certificate \(number + 1) is no X.509 certificate that can be read")
             }
             links.append(Link(der: der, certificate: certificate))

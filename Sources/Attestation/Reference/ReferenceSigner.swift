@@ -17,7 +17,7 @@ struct ReferenceSigner {
     /// - Parameter encoded: in DER, the signer's own first and the root last.
     /// - Throws: `malformed`, or `unsupported` for a signer's key on another curve than P-384.
     init(_ encoded: [[UInt8]]) throws(EvidenceRefusal) {
-        let chain = encoded.filter(CertificateForm.statesOneAlgorithm).compactMap { try? Certificate(derEncoded: $0) }
+        let chain = encoded.filter(CertificateForm.isOnly).compactMap { try? Certificate(derEncoded: $0) }
         guard chain.count == encoded.count, let signer = chain.first, let root = encoded.last else {
             throw EvidenceRefusal(.malformed, "a certificate in the manifest isn't an X.509 certificate in DER")
         }

@@ -46,7 +46,7 @@ struct EndorsementChain {
             throw EvidenceRefusal(
                 .malformed, "\(subject) has \(der.count) bytes; at most \(TPMEvidence.certificateSizeLimit) are read")
         }
-        guard CertificateForm.statesOneAlgorithm(der) else {
+        guard CertificateForm.isOnly(der) else {
             throw EvidenceRefusal(.malformed, "\(subject) is no X.509 certificate that names one algorithm")
         }
         do {
