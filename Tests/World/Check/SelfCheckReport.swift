@@ -1,34 +1,63 @@
 import Foundation
+import Geodesy
+import Quantities
 
 /// The round trips between two sites, held against what the plan says.
-struct MeasuredPath: Sendable, Encodable {
+struct MeasuredPath: Sendable {
     let weather: String
     let from: String
     let to: String
+    /// The last number of the far site's address.
+    let host: UInt8
     let kilometres: Double
-    let expectedMilliseconds: Double
-    /// Left out when nothing came back.
-    let minimumMilliseconds: Double?
-    let asked: Int
-    let answered: Int
-    /// The minimum lies in [expected, expected + slack].
-    let isWithin: Bool
+    /// What the plan says, and how much more the least may be, in nanoseconds.
+    let expected: UInt64
+    let slack: UInt64
+    private(set) var asked = 0
+    private(set) var answered = 0
+    /// The least round trip in nanoseconds; nil when nothing came back.
+    private(set) var minimum: UInt64?
 
-    /// Times in nanoseconds.
-    init(
-        weather: String, from: String, to: String, kilometres: Double, expected: UInt64, slack: UInt64,
-        answers: [UInt64], asked: Int
-    ) {
+    init(weather: String, from: WorldSite, to: WorldSite, expected: UInt64, slack: UInt64) {
         self.weather = weather
-        self.from = from
-        self.to = to
-        self.kilometres = kilometres
-        self.asked = asked
-        answered = answers.count
-        expectedMilliseconds = Double(expected) / 1e6
-        let minimum = answers.min()
-        minimumMilliseconds = minimum.map { Double($0) / 1e6 }
-        isWithin = minimum.map { (expected...expected + slack).contains($0) } ?? false
+        self.from = from.id
+        self.to = to.id
+        host = to.address.bytes[3]
+        kilometres = GreatCircle.distance(from.place, to.place).value
+        self.expected = expected
+        self.slack = slack
+    }
+
+    /// Takes in the answers to so many more pings, in nanoseconds.
+    mutating func add(_ answers: [UInt64], of asked: Int) {
+        self.asked += asked
+        answered += answers.count
+        minimum = ([minimum].compactMap(\.self) + answers).min()
+    }
+
+    /// The minimum lies in [expected, expected + slack].
+    var isWithin: Bool { minimum.map { (expected...expected + slack).contains($0) } ?? false }
+
+    var expectedMilliseconds: Double { Double(expected) / 1e6 }
+    var minimumMilliseconds: Double? { minimum.map { Double($0) / 1e6 } }
+}
+
+extension MeasuredPath: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case weather, from, to, kilometres, expectedMilliseconds, minimumMilliseconds, asked, answered, isWithin
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(weather, forKey: .weather)
+        try container.encode(from, forKey: .from)
+        try container.encode(to, forKey: .to)
+        try container.encode(kilometres, forKey: .kilometres)
+        try container.encode(expectedMilliseconds, forKey: .expectedMilliseconds)
+        try container.encodeIfPresent(minimumMilliseconds, forKey: .minimumMilliseconds)
+        try container.encode(asked, forKey: .asked)
+        try container.encode(answered, forKey: .answered)
+        try container.encode(isWithin, forKey: .isWithin)
     }
 }
 
