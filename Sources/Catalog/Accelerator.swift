@@ -50,6 +50,13 @@ package struct Accelerator: Sendable {
     package let memory: Memory
     package let links: Links
     package let power: Figure<Per<Joule, Second>>
+    /// Drawn by the whole package while it holds its memory and waits for work; nil where nobody measured it.
+    package let idlePower: Figure<Per<Joule, Second>>?
+    /// Cores that a kernel's tiles are spread over, in the whole package: streaming multiprocessors, compute units,
+    /// cube cores. Those that are enabled, not those on the silicon. Nil where nobody says.
+    package let cores: Figure<Each>?
+    /// Devices that software sees in one package; nil means one.
+    package let devices: Figure<Each>?
 
     package struct Memory: Sendable {
         package let technology: String
@@ -66,6 +73,12 @@ package struct Accelerator: Sendable {
         /// All input and output, both ways, as the rule of October 2022 counts it.
         package let aggregate: Figure<Per<Byte, Second>>?
     }
+
+    /// How many devices software sees in one package.
+    package var deviceCount: Int { devices.map { Int($0.value.best.value) } ?? 1 }
+
+    /// Cores in the whole package, as a whole number.
+    package var coreCount: Int? { cores.map { Int($0.value.best.value) } }
 
     /// The peak at the format's own bit length, or for 16-bit floats either of the two.
     package func peakRate(_ format: NumberFormat) -> Figure<Per<Operation, Second>>? {

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// Everything known of hardware and models, every figure with its source.
 package struct Catalog: Sendable {
@@ -8,6 +8,8 @@ package struct Catalog: Sendable {
     package let models: [String: LanguageModel]
     package let calibrations: [String: Calibration]
     package let landmarkSites: [LandmarkSite]
+    /// What accelerators cost and draw, by accelerator and then by vintage, the oldest first.
+    package let costs: [CostInput]
 
     /// The accelerator of a name: its id, its full name or one of its aliases.
     ///
@@ -24,6 +26,12 @@ package struct Catalog: Sendable {
     /// The model of a name, found the same way.
     package func model(named name: String) throws -> LanguageModel {
         try find(name, in: models, kind: "model") { [$0.name] + $0.aliases }
+    }
+
+    /// What an accelerator cost as it was known on a day: the newest vintage that is not after it. Nil when nothing was
+    /// known by then.
+    package func cost(of accelerator: Accelerator, on date: CalendarDate) -> CostInput? {
+        costs.last { $0.accelerator == accelerator.id && $0.vintage.value <= date }
     }
 
     private func find<Entry>(

@@ -22,7 +22,7 @@ package struct CatalogEntryReport: Report {
     /// - Throws: `UnknownName` when no kind of entry has that name.
     package init(named name: String, in catalog: Catalog) throws {
         if let part = try? catalog.accelerator(named: name) {
-            self.init(id: part.id, name: part.name, figures: Self.lines(part))
+            self.init(id: part.id, name: part.name, figures: Self.lines(part) + Self.lines(catalog.costs, of: part))
         } else if let system = try? catalog.system(named: name) {
             self.init(id: system.id, name: system.name, figures: Self.lines(system))
         } else if let model = try? catalog.model(named: name) {
@@ -85,7 +85,19 @@ package struct CatalogEntryReport: Report {
             + line("scale-up, one way", part.links.scaleUp, unit: "GB/s", per: 1e9)
             + line("scale-out, one way", part.links.scaleOut, unit: "GB/s", per: 1e9)
             + line("all input and output, both ways", part.links.aggregate, unit: "GB/s", per: 1e9)
-            + line("power", part.power, unit: "W", per: 1) + dies
+            + line("power", part.power, unit: "W", per: 1) + line("power, idle", part.idlePower, unit: "W", per: 1)
+            + line("cores", part.cores, unit: "", per: 1) + line("devices", part.devices, unit: "", per: 1) + dies
+    }
+
+    /// Every vintage, the newest first.
+    private static func lines(_ costs: [CostInput], of part: Accelerator) -> [Line] {
+        costs.reversed().filter { $0.accelerator == part.id }.flatMap { cost in
+            let day = cost.vintage.value
+            return line("all-in power, \(day)", cost.power, unit: "kW", per: 1e3)
+                + CostInput.Tenure.allCases.flatMap { tenure in
+                    line("\(tenure.rawValue), \(day)", cost.hourly[tenure], unit: "US$/h", per: 1.0 / 3_600)
+                }
+        }
     }
 
     private static func lines(_ system: ComputeSystem) -> [Line] {
@@ -95,7 +107,8 @@ package struct CatalogEntryReport: Report {
                 + line("\(tier.name): latency", tier.latency, unit: "µs", per: 1e-6)
         }
         return line("accelerators (\(system.accelerator))", system.accelerators, unit: "", per: 1)
-            + line("hosts", system.hosts, unit: "", per: 1) + line("racks", system.racks, unit: "", per: 1) + fabric
+            + line("hosts", system.hosts, unit: "", per: 1) + line("racks", system.racks, unit: "", per: 1)
+            + line("rack units", system.rackUnits, unit: "U", per: 1) + fabric
             + line("power", system.power, unit: "kW", per: 1e3) + line("price", system.price, unit: "M US$", per: 1e6)
     }
 
@@ -107,7 +120,19 @@ package struct CatalogEntryReport: Report {
                 Line(
                     figure: "parameters, from the architecture", low: counted, best: counted, high: counted,
                     text: NumberText.short(counted), unit: "B", grade: "A", sources: model.sources, note: nil)
-            ]
+            ] + windowLines(model)
+            + (model.servedIn.map {
+                line("weights", $0, text: model.weightFormats.map(\.rawValue).joined(separator: ", "))
+            } ?? [])
+    }
+
+    private static func windowLines(_ model: LanguageModel) -> [Line] {
+        guard let window = model.architecture.slidingWindow else { return [] }
+        return [("attention window", window, "tokens"), ("layers with it", model.architecture.windowedLayers, "")].map {
+            Line(
+                figure: $0, low: Double($1), best: Double($1), high: Double($1), text: exact(Double($1)), unit: $2,
+                grade: "A", sources: model.sources, note: nil)
+        }
     }
 
     package var table: Table {

@@ -86,13 +86,14 @@ package struct SourceListing: Report {
 
 /// What `assay catalog check` prints of a catalogue that loaded.
 package struct CatalogCheck: Report {
-    package let accelerators, systems, models, calibrations, landmarks, sources: Int
+    package let accelerators, systems, models, calibrations, costs, landmarks, sources: Int
 
     package init(_ catalog: Catalog) {
         accelerators = catalog.accelerators.count
         systems = catalog.systems.count
         models = catalog.models.count
         calibrations = catalog.calibrations.count
+        costs = catalog.costs.count
         landmarks = catalog.landmarkSites.count
         sources = catalog.sources.count
     }
@@ -101,7 +102,7 @@ package struct CatalogCheck: Report {
         var table = Table([.text("kind"), .figures("entries")])
         let rows = [
             ("accelerators", accelerators), ("systems", systems), ("models", models), ("calibrations", calibrations),
-            ("landmarks", landmarks), ("sources", sources),
+            ("costs", costs), ("landmarks", landmarks), ("sources", sources),
         ]
         for (kind, count) in rows { table.add([kind, "\(count)"]) }
         return table

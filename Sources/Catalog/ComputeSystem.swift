@@ -10,7 +10,10 @@ package struct ComputeSystem: Sendable {
     package let accelerator: String
     package let accelerators: Figure<Each>
     package let hosts: Figure<Each>
+    /// Whole racks, switches included; nil for what is sold without its rack and nobody says how many it fills.
     package let racks: Figure<Each>?
+    /// Height of its boxes in rack units of 44.45 mm, without the network's switches; nil where nobody says.
+    package let rackUnits: Figure<Each>?
     package let fabric: [FabricTier]
     /// Of the whole system under load, hosts and switches included.
     package let power: Figure<Per<Joule, Second>>
@@ -19,6 +22,12 @@ package struct ComputeSystem: Sendable {
 
     /// How many accelerators it holds, as a whole number.
     package var acceleratorCount: Int { Int(accelerators.value.best.value) }
+
+    /// Racks that it takes up: as its source counts them, else its boxes' share of racks that hold `rackHeight`
+    /// units of such boxes. Nil when neither is known.
+    package func rackShare(rackHeight: Int) -> Double? {
+        racks.map(\.value.best.value) ?? rackUnits.map { $0.value.best.value / Double(rackHeight) }
+    }
 
     /// The widest tier on which all accelerators reach one another at full rate.
     package var scaleUp: FabricTier? {

@@ -13,8 +13,15 @@ package struct LanguageModel: Sendable {
     package let publishedActiveParameters: Figure<Each>?
     /// The format its weights are published and usually served in.
     package let weights: NumberFormat
+    /// All formats that checkpoints of these shapes are served in, `weights` among them; nil where only that is.
+    package let servedIn: Sourced<[NumberFormat]>?
     /// Where the architecture's numbers come from.
     package let sources: [String]
+
+    /// The formats that its weights can be had in, its own first.
+    package var weightFormats: [NumberFormat] {
+        [weights] + (servedIn?.value.filter { $0 != weights } ?? [])
+    }
 }
 
 /// The shape of a decoder-only transformer.
@@ -33,6 +40,10 @@ package struct Architecture: Sendable {
     package let predictionLayers: Int
     /// Parameters that no formula here covers (biases, sinks), per layer.
     package let extraPerLayer: Int
+    /// Tokens that a windowed layer looks back on, itself included; nil when every layer sees the whole context.
+    package let slidingWindow: Int?
+    /// How many of `layers` look back on the window alone; 0 without one.
+    package let windowedLayers: Int
 
     package enum Attention: Sendable {
         /// Multi-head (keyValueHeads = heads) and grouped-query attention.
@@ -91,6 +102,12 @@ extension Architecture {
         guard let experts else { return parameters }
         let idle = experts.routed - experts.perToken
         return parameters - expertLayers * idle * feedForwardParameters(intermediate: experts.intermediate)
+    }
+
+    /// Tokens kept in the cache, added up over all layers, once the context is that long. A windowed layer keeps the
+    /// window at most.
+    package func cachedTokensOverLayers(context: Int) -> Int {
+        (layers - windowedLayers) * context + windowedLayers * min(context, slidingWindow ?? context)
     }
 
     /// Cached values per token and layer: keys and values, or the latent with its rope part.

@@ -20,12 +20,12 @@ struct MonotoneTests {
             id: old.id, name: old.name, aliases: old.aliases, maker: old.maker, jurisdiction: old.jurisdiction,
             family: old.family, launched: old.launched, isMarketedForDataCentres: old.isMarketedForDataCentres,
             dies: old.dies, peak: old.peak.mapValues { scaled($0, by: peak) }, memory: memory, links: old.links,
-            power: old.power)
+            power: old.power, idlePower: old.idlePower, cores: old.cores, devices: old.devices)
         var accelerators = bundled.accelerators
         accelerators[better.id] = better
         return Catalog(
             sources: bundled.sources, accelerators: accelerators, systems: bundled.systems, models: bundled.models,
-            calibrations: bundled.calibrations, landmarkSites: bundled.landmarkSites)
+            calibrations: bundled.calibrations, landmarkSites: bundled.landmarkSites, costs: bundled.costs)
     }
 
     private func scaled<U: Quantities.Unit>(_ figure: Figure<U>, by factor: Double) -> Figure<U> {

@@ -27,7 +27,8 @@ struct BundledCatalogTests {
     }
 
     @Test(arguments: [
-        "hgx-h100", "hgx-h200", "hgx-h800", "hgx-h20", "hgx-b200", "hgx-b300", "dgx-h100", "dgx-h200", "dgx-b200",
+        "hgx-h100", "hgx-h200", "hgx-h200-64", "hgx-h800", "hgx-h20", "hgx-b200", "hgx-b300", "dgx-h100", "dgx-h200",
+        "dgx-b200",
         "gb200-nvl72", "gb300-nvl72", "cloudmatrix-384", "atlas-900-a2-910b", "amd-mi300x-platform",
         "amd-mi355x-platform",
     ])
@@ -54,14 +55,23 @@ struct BundledCatalogTests {
             let links = [accelerator.links.scaleUp, accelerator.links.scaleOut, accelerator.links.aggregate]
             named += links.compactMap(\.self).map { (accelerator.id, $0.sources) }
             named.append((accelerator.id, accelerator.power.sources))
+            named += [accelerator.cores, accelerator.devices].compactMap(\.self).map { (accelerator.id, $0.sources) }
+            named += [accelerator.idlePower].compactMap(\.self).map { (accelerator.id, $0.sources) }
         }
         for system in catalog.systems.values {
             named.append((system.id, system.accelerators.sources))
             named += system.fabric.map { (system.id, $0.bandwidth.sources) }
             named.append((system.id, system.power.sources))
+            named += [system.racks, system.rackUnits].compactMap(\.self).map { (system.id, $0.sources) }
         }
         named += catalog.models.values.map { ($0.id, $0.publishedParameters.sources + $0.sources) }
         named += catalog.calibrations.values.map { ($0.family, $0.memory.sources + $0.software.sources) }
+        for cost in catalog.costs {
+            named.append((cost.accelerator, cost.vintage.sources))
+            named += [cost.power].compactMap(\.self).map { (cost.accelerator, $0.sources) }
+            named += cost.hourly.values.map { (cost.accelerator, $0.sources) }
+        }
+        named += catalog.models.values.compactMap { model in model.servedIn.map { (model.id, $0.sources) } }
         named += catalog.landmarkSites.map { ($0.id, $0.place.sources) }
         #expect(named.count > 400)
         let broken = named.filter { _, sources in

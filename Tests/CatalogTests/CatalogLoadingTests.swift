@@ -68,7 +68,7 @@ struct SmallCatalog {
         "sources/all.yaml": SmallCatalog.sources, "accelerators/test-chip.yaml": SmallCatalog.chip,
         "systems/test-system.yaml": SmallCatalog.system, "landmarks.yaml": SmallCatalog.landmarks,
     ]
-    var folders = ["sources", "accelerators", "systems", "models", "calibration"]
+    var folders = ["sources", "accelerators", "systems", "models", "calibration", "costs"]
 
     /// Writes it into a folder of its own, loads it and cleans up.
     func load() throws -> Catalog {
@@ -208,7 +208,7 @@ struct CatalogLoadingTests {
         #expect(error.found.contains("latitude 91"))
     }
 
-    @Test(arguments: ["sources", "accelerators", "systems", "models", "calibration"])
+    @Test(arguments: ["sources", "accelerators", "systems", "models", "calibration", "costs"])
     func `a folder that is not there is named`(folder: String) throws {
         var small = SmallCatalog()
         small.folders.removeAll { $0 == folder }

@@ -16,12 +16,16 @@ struct LanguageModelTests {
     static let published = [
         Published(id: "deepseek-v3", parameters: 671, tolerance: 0.005, active: 37, source: "arXiv 2412.19437"),
         Published(id: "deepseek-r1", parameters: 671, tolerance: 0.005, active: 37, source: "arXiv 2501.12948"),
+        Published(id: "deepseek-r1-fp4", parameters: 671, tolerance: 0.005, active: 37, source: "arXiv 2501.12948"),
         // 1.04 T is rounded.
         Published(id: "kimi-k2", parameters: 1_040, tolerance: 0.015, active: 32.6, source: "arXiv 2507.20534"),
         Published(id: "qwen3-235b-a22b", parameters: 235, tolerance: 0.005, active: 22, source: "arXiv 2505.09388"),
+        Published(id: "qwen3-30b-a3b", parameters: 30.5, tolerance: 0.005, active: 3.3, source: "its model card"),
+        Published(id: "qwen3-32b", parameters: 32.8, tolerance: 0.005, source: "Qwen3-32B model card"),
         Published(id: "mixtral-8x7b", parameters: 46.7, tolerance: 0.005, active: 12.9, source: "arXiv 2401.04088"),
         Published(id: "gpt-oss-120b", parameters: 116.83, tolerance: 0.005, source: "OpenAI model card, 2025-08-05"),
         Published(id: "llama-3.1-405b", parameters: 405, tolerance: 0.005, source: "arXiv 2407.21783"),
+        Published(id: "llama-3.1-8b", parameters: 8.03, tolerance: 0.005, source: "count of the published weights"),
         Published(id: "llama-3.1-70b", parameters: 70.6, tolerance: 0.005, source: "count of the published weights"),
     ]
 
@@ -52,6 +56,14 @@ struct LanguageModelTests {
     @Test func `every model of the catalogue has a row here`() throws {
         let models = try Bundled.catalog.get().models
         #expect(Set(models.keys) == Set(Self.published.map(\.id)))
+    }
+
+    @Test(arguments: [
+        ("DeepSeek-R1-0528", "deepseek-r1"), ("deepseek-v3.1", "deepseek-v3"), ("llama-3.3-70b", "llama-3.1-70b"),
+        ("DeepSeek-R1-0528-FP4", "deepseek-r1-fp4"),
+    ])
+    func `a model answers to the names of others of its shapes`(name: String, id: String) throws {
+        #expect(try Bundled.catalog.get().model(named: name).id == id)
     }
 
     @Test func `a dense model uses all its parameters and a mixture fewer`() throws {

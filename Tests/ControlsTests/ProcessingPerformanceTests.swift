@@ -30,7 +30,8 @@ struct ProcessingPerformanceTests {
             isMarketedForDataCentres: Sourced(value: true, sources: ["test"], grade: .maker, note: nil),
             dies: dies, peak: peak,
             memory: Accelerator.Memory(technology: "HBM", capacity: figure(80e9), bandwidth: figure(1e12)),
-            links: Accelerator.Links(scaleUp: nil, scaleOut: nil, aggregate: nil), power: figure(500))
+            links: Accelerator.Links(scaleUp: nil, scaleOut: nil, aggregate: nil), power: figure(500), idlePower: nil,
+            cores: nil, devices: nil)
     }
 
     @Test func `the format with the greatest product counts`() throws {

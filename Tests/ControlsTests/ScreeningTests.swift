@@ -99,10 +99,12 @@ struct ScreeningTests {
         let board = ComputeSystem(
             id: system.id, name: system.name, maker: system.maker, jurisdiction: system.jurisdiction,
             accelerator: "cambricon-mlu370-x8", accelerators: system.accelerators, hosts: system.hosts,
-            racks: system.racks, fabric: system.fabric, power: system.power, price: system.price)
+            racks: system.racks, rackUnits: system.rackUnits, fabric: system.fabric, power: system.power,
+            price: system.price)
         let catalog = Catalog(
             sources: bundled.sources, accelerators: bundled.accelerators, systems: [board.id: board],
-            models: bundled.models, calibrations: bundled.calibrations, landmarkSites: bundled.landmarkSites)
+            models: bundled.models, calibrations: bundled.calibrations, landmarkSites: bundled.landmarkSites,
+            costs: bundled.costs)
         let screening = try Screening(
             try Example.consignment("h200-to-shenzhen"), catalog: catalog, rulebook: try Bundled.rulebook.get())
         #expect(screening.classification.answer("us2023")?.text == Answer.insufficientData)

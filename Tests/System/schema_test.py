@@ -19,6 +19,7 @@ FILES = {
     "Catalog/systems/*.yaml": "system",
     "Catalog/models/*.yaml": "model",
     "Catalog/calibration/*.yaml": "calibration",
+    "Catalog/costs/*.yaml": "cost",
     "Catalog/sources/*.yaml": "sources",
     "Catalog/landmarks.yaml": "landmarks",
     "Rules/*.yaml": "rules",
@@ -180,6 +181,7 @@ ACCELERATOR = "Catalog/accelerators/nvidia-h200-sxm.yaml"
 SYSTEM = "Catalog/systems/cloudmatrix-384.yaml"
 MODEL = "Catalog/models/deepseek-v3.yaml"
 CALIBRATION = "Catalog/calibration/hopper.yaml"
+COST = "Catalog/costs/inferencex-2026-08.yaml"
 RULE = "Rules/us-licence-requirement.yaml"
 EXAMPLE = "Examples/h200-to-johor.yaml"
 GOOD_SHARE = {"value": 0.5, "unit": "share", "source": "any", "grade": "A"}
@@ -207,6 +209,19 @@ REFUSALS = [
     (MODEL, setting("architecture", "attention", "keyValueHeads", 8), "two kinds of attention at once"),
     (MODEL, setting("architecture", "layers", 61.5), "half a layer"),
     (MODEL, setting("weights", "fp32"), "a number format that isn't known"),
+    (ACCELERATOR, setting("cores", "unit", "W"), "cores in watts"),
+    (ACCELERATOR, setting("devices", {**GOOD_SHARE, "unit": "each"}), "half a device"),
+    (ACCELERATOR, removing("idlePower", "source"), "an idle power without a source"),
+    (SYSTEM, setting("rackUnits", {**GOOD_SHARE, "unit": "each"}), "half a rack unit"),
+    (MODEL, setting("architecture", "slidingWindow", 128), "a window without its layers"),
+    (MODEL, setting("architecture", "windowedLayers", 18), "windowed layers without their window"),
+    (MODEL, setting("servedIn", "value", ["fp8", "fp8"]), "a format a second time"),
+    (MODEL, removing("servedIn", "grade"), "formats without a grade"),
+    (COST, setting("accelerators", "nvidia-b200", {}), "no figure for an accelerator"),
+    (COST, setting("accelerators", "nvidia-b200", "rental", "unit", "USD"), "a price of no time"),
+    (COST, setting("accelerators", "nvidia-b200", "rental", "value", 36_000), "a price that can't be"),
+    (COST, setting("accelerators", "nvidia-b200", "friends", GOOD_SHARE), "no such tenure"),
+    (COST, removing("vintage"), "costs without their day"),
     (CALIBRATION, setting("memory", "high", 1.2), "more than the whole peak"),
     (CALIBRATION, setting("exchange", "sideways", {"dispatch": GOOD_SHARE, "combine": GOOD_SHARE}), "no such plane"),
     ("Catalog/sources/landmarks.yaml", removing("geonames-cities", "entered"), "a source without its day"),
@@ -233,6 +248,10 @@ ACCEPTANCES = [
     (ACCELERATOR, removing("aliases"), "no aliases"),
     (SYSTEM, removing("price"), "no price"),
     (SYSTEM, removing("racks"), "no racks"),
+    (ACCELERATOR, removing("cores"), "no cores"),
+    (ACCELERATOR, removing("idlePower"), "no idle power"),
+    (MODEL, removing("servedIn"), "no other formats"),
+    (COST, removing("accelerators", "nvidia-b200", "power"), "a price alone"),
     (MODEL, setting("architecture", "attention", {"heads": 64, "keyValueHeads": 8, "headSize": 128}), "grouped"),
     (RULE, setting("rules", 0, "when", {"not": {"any": [{"fact": "a", "is": True, "ifMissing": False}]}}), "nested"),
     (RULE, setting("effective", "until", "2027-01-01"), "an end"),

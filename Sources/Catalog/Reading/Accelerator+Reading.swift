@@ -5,7 +5,7 @@ extension Accelerator {
     init(_ root: DocumentNode, _ reader: FigureReader) throws {
         let map = try root.mapping(keys: [
             "id", "name", "aliases", "maker", "jurisdiction", "family", "launched", "marketedForDataCentres", "dies",
-            "peak", "memory", "links", "power",
+            "peak", "memory", "links", "power", "idlePower", "cores", "devices",
         ])
         self.init(
             id: try map.require("id").string(limit: 100),
@@ -21,7 +21,10 @@ extension Accelerator {
             memory: try Memory(try map.require("memory"), reader),
             links: try map.optional("links").map { try Links($0, reader) }
                 ?? Links(scaleUp: nil, scaleOut: nil, aggregate: nil),
-            power: try reader.power(try map.require("power"))
+            power: try reader.power(try map.require("power")),
+            idlePower: try map.optional("idlePower").map(reader.power),
+            cores: try map.optional("cores").map(reader.count),
+            devices: try map.optional("devices").map(reader.count)
         )
     }
 

@@ -8,7 +8,8 @@ extension Catalog {
         try Catalog(folder: Bundle.module.bundleURL.appendingPathComponent("Catalog").path)
     }
 
-    /// Loads a folder with `sources/`, `accelerators/`, `systems/`, `models/`, `calibration/`, `landmarks.yaml`.
+    /// Loads a folder with `sources/`, `accelerators/`, `systems/`, `models/`, `calibration/`, `costs/`,
+    /// `landmarks.yaml`.
     ///
     /// - Throws: the first `DocumentError`, by file name.
     package init(folder: String) throws {
@@ -24,12 +25,7 @@ extension Catalog {
         let accelerators = try Self.read("\(folder)/accelerators", id: \.id) { try Accelerator($0, reader) }
         let systems = try Self.read("\(folder)/systems", id: \.id) { root in
             let system = try ComputeSystem(root, reader)
-            guard accelerators[system.accelerator] != nil else {
-                let hint = NearestName.of(system.accelerator, in: accelerators.keys.sorted())
-                throw root.problem(
-                    found: "the unknown accelerator ‘\(system.accelerator)’",
-                    expected: "an id from accelerators/\(hint.map { " (did you mean ‘\($0)’?)" } ?? "")")
-            }
+            try Self.requireAccelerator(system.accelerator, in: accelerators, at: root)
             return system
         }
         self.init(
@@ -38,8 +34,38 @@ extension Catalog {
             systems: systems,
             models: try Self.read("\(folder)/models", id: \.id) { try LanguageModel($0, reader) },
             calibrations: try Self.read("\(folder)/calibration", id: \.family) { try Calibration($0, reader) },
-            landmarkSites: try Self.landmarks("\(folder)/landmarks.yaml", reader)
+            landmarkSites: try Self.landmarks("\(folder)/landmarks.yaml", reader),
+            costs: try Self.costs("\(folder)/costs", of: accelerators, reader)
         )
+    }
+
+    private static func requireAccelerator(
+        _ id: String, in accelerators: [String: Accelerator], at node: DocumentNode
+    ) throws {
+        guard accelerators[id] == nil else { return }
+        let hint = NearestName.of(id, in: accelerators.keys.sorted())
+        throw node.problem(
+            found: "the unknown accelerator ‘\(id)’",
+            expected: "an id from accelerators/\(hint.map { " (did you mean ‘\($0)’?)" } ?? "")")
+    }
+
+    private static func costs(
+        _ folder: String, of accelerators: [String: Accelerator], _ reader: FigureReader
+    ) throws -> [CostInput] {
+        var costs: [CostInput] = []
+        for root in try documents(in: folder) {
+            for (cost, node) in try CostInput.readAll(root, reader) {
+                try requireAccelerator(cost.accelerator, in: accelerators, at: node)
+                let day = cost.vintage.value
+                guard !costs.contains(where: { $0.accelerator == cost.accelerator && $0.vintage.value == day }) else {
+                    throw node.problem(
+                        found: "‘\(cost.accelerator)’ of \(day) a second time",
+                        expected: "each accelerator once a vintage")
+                }
+                costs.append(cost)
+            }
+        }
+        return costs.sorted { ($0.accelerator, $0.vintage.value) < ($1.accelerator, $1.vintage.value) }
     }
 
     /// All YAML files of a folder, by name.

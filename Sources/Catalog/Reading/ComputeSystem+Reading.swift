@@ -4,8 +4,8 @@ import Quantities
 extension ComputeSystem {
     init(_ root: DocumentNode, _ reader: FigureReader) throws {
         let map = try root.mapping(keys: [
-            "id", "name", "maker", "jurisdiction", "accelerator", "accelerators", "hosts", "racks", "fabric", "power",
-            "price",
+            "id", "name", "maker", "jurisdiction", "accelerator", "accelerators", "hosts", "racks", "rackUnits",
+            "fabric", "power", "price",
         ])
         self.init(
             id: try map.require("id").string(limit: 100),
@@ -16,6 +16,7 @@ extension ComputeSystem {
             accelerators: try reader.count(try map.require("accelerators")),
             hosts: try reader.count(try map.require("hosts")),
             racks: try map.optional("racks").map(reader.count),
+            rackUnits: try map.optional("rackUnits").map(reader.count),
             fabric: try map.require("fabric").items().map { try FabricTier($0, reader) },
             power: try reader.power(try map.require("power")),
             price: try map.optional("price").map(reader.price)

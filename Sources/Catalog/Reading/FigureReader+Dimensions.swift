@@ -29,6 +29,10 @@ extension FigureReader {
         try figure(node, units: ["USD": 1, "MUSD": 1e6], plausible: 100...1e9)
     }
 
+    func hourlyPrice(_ node: DocumentNode) throws -> Figure<Per<Dollar, Second>> {
+        try figure(node, units: ["USD/h": 1.0 / 3_600], plausible: 1e-6...1)
+    }
+
     func time(_ node: DocumentNode) throws -> Figure<Second> {
         try figure(node, units: ["us": 1e-6, "ms": 1e-3], plausible: 1e-8...1)
     }

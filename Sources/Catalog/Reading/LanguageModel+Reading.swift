@@ -4,9 +4,10 @@ import Quantities
 extension LanguageModel {
     init(_ root: DocumentNode, _ reader: FigureReader) throws {
         let map = try root.mapping(keys: [
-            "id", "name", "aliases", "maker", "architecture", "parameters", "activeParameters", "weights",
+            "id", "name", "aliases", "maker", "architecture", "parameters", "activeParameters", "weights", "servedIn",
         ])
         let shape = try map.require("architecture")
+        let weights: NumberFormat = try map.require("weights").choice()
         self.init(
             id: try map.require("id").string(limit: 100),
             name: try map.require("name").string(limit: 200),
@@ -15,9 +16,22 @@ extension LanguageModel {
             architecture: try Architecture(shape),
             publishedParameters: try reader.count(try map.require("parameters")),
             publishedActiveParameters: try map.optional("activeParameters").map(reader.count),
-            weights: try map.require("weights").choice(),
+            weights: weights,
+            servedIn: try map.optional("servedIn").map { try Self.formats($0, with: weights, reader) },
             sources: try reader.sourced(try shape.mapping()).sources
         )
+    }
+
+    private static func formats(
+        _ node: DocumentNode, with weights: NumberFormat, _ reader: FigureReader
+    ) throws -> Sourced<[NumberFormat]> {
+        let formats = try reader.fact(node) { try $0.items().map { try $0.choice(of: NumberFormat.self) } }
+        guard formats.value.contains(weights), Set(formats.value).count == formats.value.count else {
+            throw node.problem(
+                found: "served in \(formats.value.map(\.rawValue).joined(separator: ", "))",
+                expected: "each format once, and ‘\(weights.rawValue)’, the format of its weights, among them")
+        }
+        return formats
     }
 }
 
@@ -25,7 +39,7 @@ extension Architecture {
     init(_ node: DocumentNode) throws {
         let map = try node.mapping(keys: [
             "source", "grade", "note", "layers", "hidden", "vocabulary", "tiedEmbeddings", "attention",
-            "denseIntermediate", "experts", "predictionLayers", "extraPerLayer",
+            "denseIntermediate", "experts", "predictionLayers", "extraPerLayer", "slidingWindow", "windowedLayers",
         ])
         // The limits keep every product of these numbers within 64 bits.
         let layers = try map.require("layers").integer(in: 1...1_000)
@@ -38,8 +52,16 @@ extension Architecture {
             denseIntermediate: try map.optional("denseIntermediate")?.integer(in: 1...10_000_000) ?? 0,
             experts: try map.optional("experts").map { try Experts($0, layers: layers) },
             predictionLayers: try map.optional("predictionLayers")?.integer(in: 0...16) ?? 0,
-            extraPerLayer: try map.optional("extraPerLayer")?.integer(in: 0...1_000_000_000) ?? 0
+            extraPerLayer: try map.optional("extraPerLayer")?.integer(in: 0...1_000_000_000) ?? 0,
+            slidingWindow: try map.optional("slidingWindow")?.integer(in: 1...100_000_000),
+            windowedLayers: try map.optional("windowedLayers")?.integer(in: 1...layers) ?? 0
         )
+        guard (slidingWindow == nil) == (windowedLayers == 0) else {
+            throw node.problem(
+                found: slidingWindow == nil
+                    ? "‘windowedLayers’ without ‘slidingWindow’" : "‘slidingWindow’ without ‘windowedLayers’",
+                expected: "both or neither")
+        }
         guard denseIntermediate > 0 || expertLayers == layers else {
             throw node.problem(found: "dense layers without ‘denseIntermediate’", expected: "their width")
         }
