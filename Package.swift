@@ -80,7 +80,8 @@ let rooms: [Target] = [
         isNumeric: true
     ),
     room("Catalog", rooms: ["Quantities", "Documents"], resources: [.copy("../../Catalog")]),
-    room("Capability", rooms: ["Quantities", "Documents", "Catalog"]),
+    .systemLibrary(name: "CLibZ", path: "Sources/CLibZ", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    room("Capability", rooms: ["CLibZ", "Quantities", "Documents", "Catalog"], isNumeric: true),
     room(
         "Controls",
         rooms: ["Quantities", "Documents", "Geodesy", "Catalog", "Capability"],
@@ -143,7 +144,7 @@ let suites: [Target] = [
     tests(of: "Documents", using: ["Quantities"]),
     tests(of: "Geodesy", using: ["Quantities", "Documents"]),
     tests(of: "Catalog", using: ["Quantities", "Documents"]),
-    tests(of: "Capability", using: ["Quantities", "Documents", "Catalog"]),
+    tests(of: "Capability", using: ["CLibZ", "Quantities", "Documents", "Catalog"]),
     tests(of: "Controls", using: ["Quantities", "Documents", "Geodesy", "Catalog"]),
     tests(of: "Attestation", using: ["Quantities", asn1, certificates, crypto, cryptoExtras]),
     tests(of: "Ranging", using: ["Quantities", "Attestation", crypto]),
@@ -206,7 +207,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "assay-bench",
-            dependencies: ["Quantities", "Geodesy", "Catalog", "Capability", "Ranging", "Location", crypto],
+            dependencies: [
+                "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Ranging", "Location", crypto,
+            ],
             path: "Benchmarks/assay-bench",
             swiftSettings: settings
         ),

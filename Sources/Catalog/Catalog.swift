@@ -34,6 +34,13 @@ package struct Catalog: Sendable {
         costs.last { $0.accelerator == accelerator.id && $0.vintage.value <= date }
     }
 
+    /// The same with other calibrations, as while they are being fitted.
+    package func with(_ calibrations: [String: Calibration]) -> Catalog {
+        Catalog(
+            sources: sources, accelerators: accelerators, systems: systems, models: models,
+            calibrations: calibrations, landmarkSites: landmarkSites, costs: costs)
+    }
+
     private func find<Entry>(
         _ name: String, in entries: [String: Entry], kind: String, names: (Entry) -> [String]
     ) throws -> Entry {

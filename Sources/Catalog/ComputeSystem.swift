@@ -39,6 +39,9 @@ package struct ComputeSystem: Sendable {
 package struct FabricTier: Sendable {
     package enum Plane: String, CaseIterable, Sendable { case scaleUp, scaleOut, virtualPrivateCloud }
 
+    /// How accelerators are joined: through switches at full rate, or each pair by a link of its own.
+    package enum Topology: String, CaseIterable, Sendable { case switched, mesh }
+
     package let name: String
     package let plane: Plane
     /// How many accelerators it joins; nil when it grows with the site.
@@ -47,6 +50,11 @@ package struct FabricTier: Sendable {
     package let bandwidth: Figure<Per<Byte, Second>>
     /// Of one small message.
     package let latency: Figure<Second>?
+    package let topology: Topology
+    /// Sub-planes of equal width that every transfer is striped over; nil when there is one.
+    package let planes: Figure<Each>?
+    /// How many times more bandwidth the accelerators have than the switches above them; nil when none.
+    package let oversubscription: Figure<Each>?
 
     package var reachCount: Int { reach.map { Int($0.value.best.value) } ?? .max }
 }

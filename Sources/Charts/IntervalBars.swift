@@ -89,9 +89,8 @@ package struct IntervalBars: Sendable {
     }
 
     private func x(_ value: Double) -> Double {
-        let part = (value - axis.low) / (axis.high - axis.low)
         // A whisker without end stops at the edge of the chart.
-        return plot.left + min(1, max(0, part)) * plot.width
+        plot.left + min(1, max(0, axis.part(of: value))) * plot.width
     }
 
     private var axisMarks: [Markup] {

@@ -3,10 +3,12 @@ struct Legend: Sendable {
     /// A mark, drawn around a point, and what it means.
     struct Item: Sendable {
         let text: String
+        /// How much farther the mark reaches to either side than a symbol does.
+        var overhang = 0.0
         let mark: @Sendable (Point) -> Markup
 
         fileprivate var width: Double {
-            Legend.textOffset + SVGText.width(of: text, size: Legend.fontSize) + Legend.gap
+            Legend.textOffset + 2 * overhang + SVGText.width(of: text, size: Legend.fontSize) + Legend.gap
         }
     }
 
@@ -34,10 +36,10 @@ struct Legend: Sendable {
 
     func markup(top: Double) -> Markup {
         let marks = placed.flatMap { item, position in
-            let centre = Point(x: position.x, y: position.y + top)
+            let centre = Point(x: position.x + item.overhang, y: position.y + top)
             let text: Attributes = [
-                "x": centre.x + Self.textOffset, "y": centre.y + Self.fontSize * 0.35, "fill": Palette.ink,
-                "font-size": Self.fontSize,
+                "x": centre.x + item.overhang + Self.textOffset, "y": centre.y + Self.fontSize * 0.35,
+                "fill": Palette.ink, "font-size": Self.fontSize,
             ]
             return [item.mark(centre), .element("text", text, [.text(item.text)])]
         }

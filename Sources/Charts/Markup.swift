@@ -31,9 +31,11 @@ struct Markup: Sendable {
     /// A whole drawing: a neutral background, so that it reads alike on a light and a dark page, the heading,
     /// and the content below it.
     ///
-    /// With links it is a group to assistive technology, since the parts of an image can't be reached.
+    /// With links it is a group to assistive technology, since the parts of an image can't be reached. The description
+    /// is for those who can't see the drawing.
     static func document(
-        title: String, kind: String, width: Double, height: Double, hasLinks: Bool = false, _ content: [Markup]
+        title: String, description: String? = nil, kind: String, width: Double, height: Double, hasLinks: Bool = false,
+        _ content: [Markup]
     ) -> String {
         let paper: Attributes = [
             "class": "chart-background", "width": width, "height": height, "rx": 6, "fill": Palette.paper,
@@ -49,7 +51,8 @@ struct Markup: Sendable {
                 "role": hasLinks ? "group" : "img", "aria-label": title,
                 "font-family": "system-ui, 'DejaVu Sans', sans-serif", "font-size": 13,
             ],
-            [.title(title), .element("rect", paper), .element("text", heading, [.text(title)])] + content
+            [.title(title)] + (description.map { [.element("desc", [:], [text($0)])] } ?? [])
+                + [.element("rect", paper), .element("text", heading, [.text(title)])] + content
         ).text + "\n"
     }
 }

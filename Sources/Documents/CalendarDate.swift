@@ -17,6 +17,20 @@ package struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStri
         self.day = day
     }
 
+    /// The day in Greenwich at so many seconds since 1970, by Hinnant's "civil from days"; years 1970 to 9999.
+    package init(secondsSince1970 seconds: Double) {
+        let days = Int(min(max(seconds / 86_400, 0), 2_932_896).rounded(.down))
+        let shifted = days + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted % 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let date = CalendarDate(text) else {

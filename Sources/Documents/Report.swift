@@ -11,14 +11,22 @@ package protocol Report: Encodable {
     var table: Table { get }
     /// Sentences that belong under the table: what was assumed, what is missing.
     var notes: [String] { get }
+    /// Tables that stand under the first one, each with what it shows. Not in CSV, which holds one table.
+    var further: [(title: String, table: Table)] { get }
 }
 
 extension Report {
+    package var further: [(title: String, table: Table)] { [] }
+
     /// - Throws: only when a number can't be written as JSON.
     package func rendered(as format: OutputFormat) throws -> String {
         switch format {
-        case .table: table.plain + notes.map { "\n\(SingleLine.text($0))" }.joined() + (notes.isEmpty ? "" : "\n")
-        case .markdown: table.markdown + notes.map { "\n\(SingleLine.text($0))\n" }.joined()
+        case .table:
+            table.plain + further.map { "\n\($0.title)\n\n\($0.table.plain)" }.joined()
+                + notes.map { "\n\(SingleLine.text($0))" }.joined() + (notes.isEmpty ? "" : "\n")
+        case .markdown:
+            table.markdown + further.map { "\n\($0.title)\n\n\($0.table.markdown)" }.joined()
+                + notes.map { "\n\(SingleLine.text($0))\n" }.joined()
         case .csv: table.csv
         case .json: String(decoding: try json(), as: UTF8.self)
         }

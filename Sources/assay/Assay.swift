@@ -23,7 +23,9 @@ struct Assay: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            CompareCommand.self, ClassifyCommand.self, ScreenCommand.self, VerifyCommand.self, AttestCommand.self,
+            CompareCommand.self, EstimateCommand.self, CalibrateCommand.self, ClassifyCommand.self, ScreenCommand.self,
+            VerifyCommand.self,
+            AttestCommand.self,
             CatalogCommand.self,
             EvaluateCommand.self, ServeCommand.self, LandmarkCommand.self, AgentCommand.self, DemoCommand.self,
         ]

@@ -1,54 +1,99 @@
-import Capability
 import Catalog
 import Quantities
 import Testing
 
-/// What must hold for every system and model, whatever the calibration says.
+@testable import Capability
+
+/// Nothing is faster than the data sheet allows.
 struct RooflineTests {
-    @Test(arguments: ["deepseek-r1", "llama-3.1-70b", "gpt-oss-120b"])
-    func `no accelerator is faster than its peak allows`(model: String) throws {
-        let catalog = try Bundled.catalog.get()
-        let workload = try Bundled.workload(model)
-        // Two operations for each weight a token passes through.
-        let operations = 2 * Double(workload.model.architecture.activeParameters)
-        var results = 0
-        for name in catalog.systems.keys.sorted() {
-            let estimate = try Bundled.estimate(name, workload)
-            let peak = try #require(estimate.hardware.accelerator.peakRate(estimate.format)).value.high
-            for phase in [estimate.prefill, estimate.decode] {
-                guard let result = phase.result else { continue }
-                results += 1
-                let fastest = result.throughputPerAccelerator.high.value
-                #expect(fastest <= peak.value / operations, "\(name), \(result.deployment.summary)")
+    /// Systems with all software that their steps were fitted for.
+    struct Software: Sendable, CustomStringConvertible {
+        let system: String
+        let software: String
+
+        var description: String { "\(software) on \(system)" }
+
+        static let all = [
+            ("hgx-h200", "sglang"), ("hgx-h200", "trtllm"), ("hgx-h200", "vllm"), ("hgx-h800", "infersim"),
+            ("hgx-b200", "sglang"), ("hgx-b200", "trtllm"), ("hgx-b200", "vllm"), ("amd-mi300x-platform", "sglang"),
+            ("cloudmatrix-384", "cann"), ("atlas-900-a2-910b", "cann"),
+        ].map { Software(system: $0.0, software: $0.1) }
+
+        /// Step models of all models and engines.
+        var steps: [StepModel] {
+            get throws {
+                try TestDeployment.models.flatMap { model in
+                    let machine = try Bundled.machine(system, model, software: software)
+                    return try (model.hasPrefix("llama") ? TestDeployment.dense : TestDeployment.mixtures).map {
+                        try Bundled.step(system, model, $0, on: machine)
+                    }
+                }
             }
         }
-        #expect(results > 10)
     }
 
-    @Test(arguments: ["deepseek-r1", "llama-3.1-70b", "gpt-oss-120b"])
-    func `every answer is an interval in order, fits in memory and keeps to the limit`(model: String) throws {
-        let workload = try Bundled.workload(model)
-        for name in ["hgx-h200", "gb200-nvl72", "cloudmatrix-384", "amd-mi300x-platform"] {
-            let estimate = try Bundled.estimate(name, workload)
-            #expect(estimate.deploymentsEvaluated > 0)
-            for phase in [estimate.prefill, estimate.decode] {
-                guard let result = phase.result else {
-                    #expect(phase.reason != nil, "\(name)")
-                    continue
-                }
-                #expect(phase.reason == nil)
-                for interval in [
-                    result.throughput.numbers(), result.throughputPerAccelerator.numbers(),
-                    result.tokensPerJoule.numbers(), result.step.numbers(),
-                ] {
-                    #expect(interval.low <= interval.best && interval.best <= interval.high, "\(name)")
-                    #expect(interval.low >= 0 && interval.high.isFinite, "\(name)")
-                }
-                #expect(result.memoryUsed <= result.memoryAvailable, "\(name)")
-                let count = estimate.hardware.system.acceleratorCount
-                #expect((1...count).contains(result.deployment.width), "\(name)")
+    private static let loads =
+        [1.0, 16, 128, 1_024, 8_192].map { StepLoad(sequences: $0, context: 2_048) }
+        + [512.0, 8_192, 32_768].map { StepLoad(promptTokens: $0, promptLength: min($0, 4_096)) }
+
+    private func rate(_ format: NumberFormat, of silicon: Silicon) -> Double {
+        silicon.rate(format) > 0 ? silicon.rate(format) : silicon.sixteenBit
+    }
+
+    @Test(arguments: Software.all)
+    func `no rank is faster than its operators at peak rates`(software: Software) throws {
+        for model in try software.steps {
+            let silicon = model.machine.silicon
+            for load in Self.loads {
+                let rows = model.table(load).rows.filter { $0.name.kind != .exchange }
+                let computing = rows.reduce(0) { $0 + $1.work.operations / rate($1.work.format, of: silicon) }
+                let moving = rows.reduce(0) { $0 + $1.work.bytes } / silicon.bandwidth
+                let time = model.time(load)
+                #expect(time.local + time.overhead >= computing, "\(model.engine.summary), \(load)")
+                #expect(time.local + time.overhead >= moving, "\(model.engine.summary), \(load)")
             }
-            if let decode = estimate.decode.result { #expect(decode.step.best <= workload.timePerOutputToken) }
         }
+    }
+
+    @Test(arguments: Software.all)
+    func `no operator is faster than at peak rates`(software: Software) throws {
+        for model in try software.steps {
+            let silicon = model.machine.silicon
+            for load in Self.loads {
+                for row in model.table(load).rows where row.name.kind != .exchange {
+                    let computing = row.work.operations / rate(row.work.format, of: silicon)
+                    let moving = row.work.bytes / silicon.bandwidth
+                    #expect(
+                        row.time >= max(computing, moving) * (1 - 1e-9),
+                        "\(row.name) of \(model.engine.summary): computing \(computing), moving \(moving), \(load)")
+                }
+            }
+        }
+    }
+
+    /// Twice the parameters that a token passes, input embedding left out because it is looked up.
+    @Test(arguments: TestDeployment.all)
+    func `no accelerator computes more tokens than its peak allows`(deployment: TestDeployment) throws {
+        let model = try deployment.step()
+        let architecture = model.architecture
+        let silicon = model.machine.silicon
+        let lookedUp = architecture.tiedEmbeddings ? 0 : architecture.vocabulary * architecture.hidden
+        let perToken = 2 * Double(architecture.activeParameters - lookedUp)
+        let peak = max(silicon.sixteenBit, silicon.fp8, silicon.int8, silicon.fp4)
+        for load in Self.loads where load.sequences > 0 {
+            let tokens = load.rows * Double(model.engine.replicas) / Double(model.engine.stageRanks)
+            #expect(model.time(load).total >= perToken * tokens / peak)
+        }
+    }
+
+    @Test(arguments: TestDeployment.all)
+    func `no step is faster than a rank reads its weights`(deployment: TestDeployment) throws {
+        let model = try deployment.step()
+        guard model.architecture.experts == nil else { return }
+        let embeddings =
+            Double(model.architecture.vocabulary * model.architecture.hidden * 2) / Double(model.engine.tensor)
+        // A batch passes through all stages, each of which reads its own.
+        let bytes = model.weights.value * Double(model.engine.pipeline) - embeddings
+        for load in Self.loads { #expect(model.time(load).total >= bytes / model.machine.silicon.bandwidth) }
     }
 }

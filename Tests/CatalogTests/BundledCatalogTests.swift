@@ -65,7 +65,10 @@ struct BundledCatalogTests {
             named += [system.racks, system.rackUnits].compactMap(\.self).map { (system.id, $0.sources) }
         }
         named += catalog.models.values.map { ($0.id, $0.publishedParameters.sources + $0.sources) }
-        named += catalog.calibrations.values.map { ($0.family, $0.memory.sources + $0.software.sources) }
+        for calibration in catalog.calibrations.values {
+            named.append((calibration.family, calibration.software.sources))
+            named += calibration.groups.map { (calibration.family, $0.sources) }
+        }
         for cost in catalog.costs {
             named.append((cost.accelerator, cost.vintage.sources))
             named += [cost.power].compactMap(\.self).map { (cost.accelerator, $0.sources) }
@@ -98,8 +101,25 @@ struct BundledCatalogTests {
     }
 
     @Test func `the calibration of last resort is there`() throws {
-        let generic = try #require(try Bundled.catalog.get().calibrations["generic"])
-        for format in NumberFormat.allCases { #expect(generic.product[format] != nil, "\(format)") }
+        let catalog = try Bundled.catalog.get()
+        var family = try #require(catalog.calibrations["generic"])
+        // It has no groups of its own, and inherits from a family that has.
+        while family.groups.isEmpty { family = try #require(family.inherits.flatMap { catalog.calibrations[$0] }) }
+        #expect(
+            Set(["product", "experts", "prefillAttention", "decodeAttention", "step"]).isSubset(
+                of: family.groups.map(\.kind)))
+    }
+
+    @Test func `every family inherits from one that is there, and none from itself`() throws {
+        let catalog = try Bundled.catalog.get()
+        for calibration in catalog.calibrations.values {
+            var seen: Set<String> = [calibration.family]
+            var next = calibration.inherits
+            while let family = next {
+                #expect(seen.insert(family).inserted, "\(calibration.family)")
+                next = try #require(catalog.calibrations[family], "\(family)").inherits
+            }
+        }
     }
 }
 

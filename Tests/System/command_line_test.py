@@ -141,7 +141,7 @@ class Answers(unittest.TestCase):
                 self.assertTrue(phase["bottleneck"])
 
     def test_a_system_that_cannot_answer_gives_exit_code_1_and_a_reason(self):
-        outcome = run("compare", "hgx-h20", "--model", "deepseek-r1", "--format", "json")
+        outcome = run("compare", "hgx-h100", "--model", "deepseek-r1", "--format", "json")
         self.assertEqual(outcome.returncode, 1)
         self.assertTrue(json.loads(outcome.stdout)["systems"][0]["decode"]["reason"])
 
@@ -191,8 +191,8 @@ class Answers(unittest.TestCase):
 
     def test_help_of_every_command(self):
         for command in (
-            "", "compare", "classify", "screen", "verify", "catalog", "catalog list", "catalog show", "catalog check",
-            "catalog sources", "evaluate", "evaluate location", "serve", "landmark", "agent", "demo",
+            "", "compare", "estimate", "calibrate", "classify", "screen", "verify", "catalog", "catalog list", "catalog show", "catalog check",
+            "catalog sources", "evaluate", "evaluate capability", "evaluate location", "serve", "landmark", "agent", "demo",
         ):
             with self.subTest(command):
                 outcome = run(*command.split(), "--help")

@@ -19,6 +19,10 @@ package enum SharedData {
         folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "location").path) } ?? false
     }
 
+    package static var hasPerformance: Bool {
+        folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "performance").path) } ?? false
+    }
+
     package static var hasAttestation: Bool {
         folder.map { FileManager.default.fileExists(atPath: $0.appending(path: "attestation/nvidia").path) } ?? false
     }

@@ -29,13 +29,18 @@ extension ComputeSystem {
 
 extension FabricTier {
     init(_ node: DocumentNode, _ reader: FigureReader) throws {
-        let map = try node.mapping(keys: ["name", "plane", "reach", "bandwidth", "latency"])
+        let map = try node.mapping(keys: [
+            "name", "plane", "reach", "bandwidth", "latency", "topology", "planes", "oversubscription",
+        ])
         self.init(
             name: try map.require("name").string(limit: 100),
             plane: try map.require("plane").choice(),
             reach: try map.optional("reach").map(reader.count),
             bandwidth: try reader.bandwidth(try map.require("bandwidth")),
-            latency: try map.optional("latency").map(reader.time)
+            latency: try map.optional("latency").map(reader.time),
+            topology: try map.optional("topology").map { try $0.choice() } ?? .switched,
+            planes: try map.optional("planes").map(reader.count),
+            oversubscription: try map.optional("oversubscription").map(reader.count)
         )
     }
 }

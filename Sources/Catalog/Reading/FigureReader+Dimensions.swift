@@ -40,8 +40,4 @@ extension FigureReader {
     func count(_ node: DocumentNode) throws -> Figure<Each> {
         try figure(node, units: ["each": 1, "B": 1e9, "T": 1e12], plausible: 1...1e14)
     }
-
-    func share(_ node: DocumentNode) throws -> Figure<Share> {
-        try figure(node, units: ["share": 1], plausible: 0...1)
-    }
 }

@@ -1,5 +1,6 @@
 import Capability
 import Catalog
+import Documents
 import Foundation
 import Hummingbird
 import Quantities
@@ -10,7 +11,9 @@ struct CompareQuestion {
     let model: String
     let input: Int
     let output: Int
-    let milliseconds: Double
+    /// Limits on the time per output token; the first is the one that decode is judged by.
+    let limits: [Double]
+    var milliseconds: Double { limits[0] }
 
     static let systemLimit = 12
 
@@ -31,13 +34,28 @@ struct CompareQuestion {
         model = query.get("model") ?? Workload.Usual.model
         guard let input = Self.number(query, "input", Workload.Usual.input),
             let output = Self.number(query, "output", Workload.Usual.output),
-            let tpot = Double(query.get("tpot")?.replacing("ms", with: "") ?? "50"), tpot > 0, tpot <= 1e6
+            let limits = Self.limits(query.get("tpot") ?? "50")
         else {
-            throw Problem(description: "expected input and output in tokens, and tpot in milliseconds")
+            throw Problem(
+                description:
+                    "expected input and output in tokens, and tpot in milliseconds, up to eight joined by commas")
         }
         self.input = input
         self.output = output
-        milliseconds = tpot
+        self.limits = limits
+    }
+
+    /// `50`, `50ms`, or several joined by commas.
+    private static func limits(_ text: some StringProtocol) -> [Double]? {
+        var limits: [Double] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let limit = Double(String(part).replacing("ms", with: "").trimmingCharacters(in: .whitespaces)),
+                limit > 0,
+                limit <= 1e6
+            else { return nil }
+            limits.append(limit)
+        }
+        return (1...8).contains(limits.count) ? limits : nil
     }
 
     private static func number(_ query: Parameters, _ name: String, _ standard: Int) -> Int? {
@@ -47,8 +65,10 @@ struct CompareQuestion {
     func comparison(_ catalog: Catalog) throws -> Comparison {
         let model = try catalog.model(named: model)
         let workload = Workload(
-            model: model, input: input, output: output, timePerOutputToken: Seconds(milliseconds / 1e3))
-        guard let workload else { throw Problem(description: "expected 1 to 10,000,000 tokens in and out") }
-        return try Comparison(systems: systems, workload: workload, catalog: catalog)
+            model: model, input: input, output: output, limits: limits.map { Seconds($0 / 1e3) })
+        guard var workload else { throw Problem(description: "expected 1 to 10,000,000 tokens in and out") }
+        let today = CalendarDate(secondsSince1970: Date().timeIntervalSince1970)
+        workload.softwareDate = today
+        return try Comparison(systems: systems, workload: workload, catalog: catalog, on: today)
     }
 }

@@ -7,7 +7,12 @@ import Quantities
 /// Systems side by side on one workload.
 struct ComparePage: Sendable {
     struct Line: Sendable {
-        let system, name, phase, rate, perAccelerator, perJoule, power, memory, bottleneck, deployment: String
+        let system, name, phase, rate, perAccelerator, perRack, perKilowatt, perMillion, cost: String
+        let bottleneck, memory, deployment: String
+    }
+
+    struct RatioLine: Sendable {
+        let systems, phase, perSystem, perAccelerator, perRack, perKilowatt, perMillion, words: String
     }
 
     struct Choice: Sendable {
@@ -16,6 +21,7 @@ struct ComparePage: Sendable {
     }
 
     let lines: [Line]
+    let ratios: [RatioLine]
     let charts: [String]
     let notes: [String]
     let systems: [Choice]
@@ -26,15 +32,23 @@ struct ComparePage: Sendable {
 
     init(_ question: CompareQuestion, _ house: House) throws {
         let comparison = try question.comparison(house.catalog)
-        let table = comparison.table
         lines = zip(
-            table.rows, comparison.systems.flatMap { [$0, $0] }
+            comparison.table.rows,
+            comparison.systems.flatMap { system in [system] + system.limits.map { _ in system } }
         ).map { row, system in
             Line(
                 system: system.id, name: system.name, phase: row[1], rate: row[2], perAccelerator: row[3],
-                perJoule: row[4], power: row[7], memory: row[6], bottleneck: row[5], deployment: row[8])
+                perRack: row[4], perKilowatt: row[5], perMillion: row[6], cost: row[7], bottleneck: row[9],
+                memory: row[10], deployment: row[11])
         }
+        ratios =
+            comparison.further.first?.table.rows.map { row in
+                RatioLine(
+                    systems: row[0], phase: row[1], perSystem: row[2], perAccelerator: row[3], perRack: row[4],
+                    perKilowatt: row[5], perMillion: row[6], words: row[8])
+            } ?? []
         charts = [
+            comparison.chart.svg(),
             Self.chart("Decode: tokens/s per accelerator", comparison) { $0.decode.tokensPerSecondPerAccelerator },
             Self.chart("Decode: tokens/s of the whole system", comparison) { $0.decode.tokensPerSecond },
             Self.chart("Decode: tokens per joule", comparison) { $0.decode.tokensPerJoule },
@@ -50,7 +64,7 @@ struct ComparePage: Sendable {
         }
         input = question.input
         output = question.output
-        milliseconds = NumberText.short(question.milliseconds)
+        milliseconds = question.limits.map { NumberText.short($0) }.joined(separator: ", ")
     }
 
     private static func chart(

@@ -3,6 +3,7 @@ import Catalog
 import Charts
 import Controls
 import Documents
+import Foundation
 import Quantities
 
 /// One consignment: what it is, what it can do, whether it may go, and where its devices are.
@@ -67,11 +68,13 @@ struct ConsignmentPage: Sendable {
 
     private static func assess(_ system: String, model: String, _ house: House) throws -> [AssessmentLine] {
         guard
-            let workload = Workload(
+            var workload = Workload(
                 model: try house.catalog.model(named: model), input: Workload.Usual.input,
                 output: Workload.Usual.output, timePerOutputToken: Workload.Usual.timePerOutputToken)
         else { return [] }
-        let comparison = try Comparison(systems: [system], workload: workload, catalog: house.catalog)
+        let today = CalendarDate(secondsSince1970: Date().timeIntervalSince1970)
+        workload.softwareDate = today
+        let comparison = try Comparison(systems: [system], workload: workload, catalog: house.catalog, on: today)
         func text(_ interval: Interval<Double>?) -> String {
             interval.map { NumberText.interval(low: $0.low, best: $0.best, high: $0.high) } ?? "–"
         }

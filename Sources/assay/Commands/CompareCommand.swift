@@ -1,50 +1,49 @@
 import ArgumentParser
 import Capability
 import Catalog
+import Charts
+import Documents
+import Foundation
 import Quantities
+import Service
 
 struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "What systems deliver on a model and workload, side by side, in intervals.",
         discussion: """
-            Example: assay compare cloudmatrix-384 gb200-nvl72 hgx-h200 --model deepseek-r1 --tpot 50ms
+            Example: assay compare cloudmatrix-384 gb200-nvl72 hgx-h200 --model deepseek-r1 --tpot 15ms,30ms,50ms,100ms
+            Every deployment of each system is weighed; --chart draws throughput against speed for one user.
             'assay catalog list systems' and 'assay catalog list models' show the names.
             """)
 
     @Argument(help: "Systems by id or name.") var systems: [String]
-    @Option(help: "The language model.") var model: String
-    @Option(help: "Prompt length in tokens.") var input = Workload.Usual.input
-    @Option(help: "Answer length in tokens.") var output = Workload.Usual.output
-    @Option(help: "The most one output token may take, such as 50ms or 0.05s.") var tpot = TimeArgument(
-        Workload.Usual.timePerOutputToken)
+    @OptionGroup var workload: WorkloadOptions
+    @Option(help: "Dollars for an hour of one accelerator; the catalogue's dated figures when left out.")
+    var hourly: Double?
+    @Option(help: "The day whose costs and level of software are taken, as YYYY-MM-DD; today when left out.") var on:
+        String?
+    @Option(help: "Write a chart (SVG) of throughput against speed for one user to this file.") var chart: String?
     @OptionGroup var printing: FormatOption
+
+    func validate() throws {
+        if let hourly, !(0...1e6).contains(hourly) { throw ValidationError("--hourly takes 0 to 1,000,000 dollars") }
+        if let on, CalendarDate(on) == nil { throw ValidationError("--on takes a day as YYYY-MM-DD") }
+    }
 
     func run() async throws {
         let catalog = try Catalog.bundled()
-        let workload = Workload(
-            model: try catalog.model(named: model), input: input, output: output, timePerOutputToken: tpot.seconds)
-        guard let workload else {
-            throw ValidationError("expected 1 to 10,000,000 tokens in and out, and a time above zero")
+        let progress = Progress()
+        let date = on.flatMap { CalendarDate($0) } ?? .today
+        let comparison = try Comparison(
+            systems: systems, workload: try workload.workload(catalog, on: date), catalog: catalog,
+            on: date, hourly: hourly
+        ) { system, done, all in progress.show("\(system): \(done) of \(all) engines") }
+        progress.clear()
+        if let chart {
+            try Data(comparison.chart.svg().utf8).write(to: URL(filePath: chart), options: .atomic)
         }
-        let comparison = try Comparison(systems: systems, workload: workload, catalog: catalog)
         try Output.print(comparison, as: printing.format)
         if comparison.systems.contains(where: { $0.decode.tokensPerSecond == nil }) { throw NegativeAnswer(note: nil) }
     }
-}
-
-/// A time with its unit: `50ms`, `0.05s`.
-struct TimeArgument: ExpressibleByArgument {
-    let seconds: Seconds
-
-    init(_ seconds: Seconds) { self.seconds = seconds }
-
-    init?(argument: String) {
-        let (digits, factor): (Substring, Double) =
-            argument.hasSuffix("ms") ? (argument.dropLast(2), 1e-3) : (argument.dropLast(), 1)
-        guard argument.hasSuffix("s"), let number = Double(digits), number > 0, number.isFinite else { return nil }
-        seconds = Seconds(number * factor)
-    }
-
-    var defaultValueDescription: String { "50ms" }
 }

@@ -1,0 +1,154 @@
+import Catalog
+import Documents
+package import Quantities
+
+extension Comparison {
+    /// One phase of a system's work, as if it did nothing else.
+    package struct PhaseAnswer: Sendable, Encodable {
+        /// Of the whole pool.
+        package let tokensPerSecond: Interval<Double>?
+        /// Divided by all accelerators of the pool, idle ones included.
+        package let tokensPerSecondPerAccelerator: Interval<Double>?
+        package let tokensPerSecondPerRack: Double?
+        package let tokensPerSecondPerKilowatt: Double?
+        /// For each million dollars of the system's price.
+        package let tokensPerSecondPerMillionDollars: Double?
+        /// Under the power that it draws at this load.
+        package let tokensPerJoule: Interval<Double>?
+        package let dollarsPerMillionTokens: Double?
+        /// Milliseconds between a user's tokens (decode), or until the first one (prefill).
+        package let milliseconds: Double?
+        package let deployment: String?
+        package let bottleneck: String?
+        package let memory: Memory?
+        /// What the interval comes from: standard deviations of the answer's logarithm.
+        package let doubt: [Doubt.Part]
+        /// Why there is no answer.
+        package let reason: String?
+
+        package struct Memory: Sendable, Encodable {
+            /// Of one rank, in bytes.
+            package let used: Double
+            package let available: Double
+        }
+    }
+}
+
+extension Comparison.PhaseAnswer {
+    /// What an answer is made of.
+    private struct Found {
+        let engine: Engine
+        let time: StepTime
+        let milliseconds: Double
+        let memory: MemoryNeed
+        let deployment: String
+        let bottleneck: Resource
+        let rates: [World: Double]
+    }
+
+    init(decode search: SystemSearch, limit: Seconds, cost: ServingCost?) {
+        guard let plan = search.decode(limit) else {
+            self.init(reason: Self.whyNot(search, limit: limit))
+            return
+        }
+        let load = StepLoad(
+            sequences: Double(plan.sequences), context: search.workload.load.context,
+            rowsPerSequence: 1 + Double(search.workload.predictions))
+        var rates: [World: Double] = [:]
+        for world in World.allCases {
+            rates[world] = search.decode(limit, in: world).map { $0.rate * search.copies($0.engine) } ?? 0
+        }
+        let bottleneck = search.step(plan.engine).bottleneck(load)
+        let devices = search.hardware.accelerator.deviceCount
+        self.init(
+            Found(
+                engine: plan.engine, time: plan.time, milliseconds: plan.timePerOutputToken * 1e3,
+                memory: plan.memory,
+                deployment: "\(plan.engine.summary), \(plan.sequences * devices / plan.engine.tensor) sequences per "
+                    + "accelerator, \(search.format.rawValue)",
+                bottleneck: plan.isLimitedByMemory ? .memoryCapacity : bottleneck, rates: rates),
+            search, doubt: search.decodeDoubt, cost: cost)
+    }
+
+    init(prefill search: SystemSearch, cost: ServingCost?) {
+        guard let plan = search.worlds[.best]?.prefill else {
+            self.init(reason: Self.whyNot(search, limit: nil))
+            return
+        }
+        let input = search.workload.load.input
+        let load = StepLoad(
+            promptTokens: Double(plan.tokens), promptLength: input,
+            promptPrefix: input - search.workload.load.computedInput)
+        let rate = plan.rate * search.copies(plan.engine)
+        // A prompt's own doubt, not that of decoding.
+        let interval = search.prefillDoubt.interval(about: rate)
+        let devices = search.hardware.accelerator.deviceCount
+        self.init(
+            Found(
+                engine: plan.engine, time: plan.time, milliseconds: plan.timeToFirstToken * 1e3, memory: plan.memory,
+                deployment: "\(plan.engine.summary), \(plan.tokens * devices / plan.engine.tensor) prompt tokens per "
+                    + "accelerator, \(search.format.rawValue)",
+                bottleneck: search.step(plan.engine).bottleneck(load),
+                rates: [.low: interval.low, .best: rate, .high: interval.high]),
+            search, doubt: search.prefillDoubt, cost: cost)
+    }
+
+    private init(_ found: Found, _ search: SystemSearch, doubt: Doubt, cost: ServingCost?) {
+        let best = found.rates[.best] ?? 0
+        let rate = Interval(spanning: best, found.rates[.low] ?? 0, found.rates[.high] ?? best)
+        let system = search.hardware.system
+        let accelerators = Double(search.pool / search.hardware.accelerator.deviceCount)
+        // What is divided by the whole system is of the whole system: a part of it has that part's share.
+        let share = accelerators / Double(system.acceleratorCount)
+        let power = LoadPower(search.hardware, step: found.time).watts.numbers()
+        let racks = system.rackShare(rackHeight: 42)
+        self.init(
+            tokensPerSecond: rate, tokensPerSecondPerAccelerator: rate.mapRising { $0 / accelerators },
+            tokensPerSecondPerRack: racks.map { best / ($0 * share) },
+            tokensPerSecondPerKilowatt: best / (power.best * share / 1e3),
+            tokensPerSecondPerMillionDollars: (system.price?.value.best.value).map { best / ($0 * share / 1e6) },
+            tokensPerJoule: Interval(
+                spanning: best / (power.best * share), rate.low / (power.high * share),
+                rate.high / (power.low * share)),
+            dollarsPerMillionTokens: cost.flatMap { $0.perMillion(at: best / share) },
+            milliseconds: found.milliseconds, deployment: found.deployment, bottleneck: found.bottleneck.rawValue,
+            memory: Memory(used: found.memory.total.value, available: search.machine.memory.value),
+            doubt: doubt.parts, reason: nil)
+    }
+
+    private init(reason: String) {
+        self.init(
+            tokensPerSecond: nil, tokensPerSecondPerAccelerator: nil, tokensPerSecondPerRack: nil,
+            tokensPerSecondPerKilowatt: nil, tokensPerSecondPerMillionDollars: nil, tokensPerJoule: nil,
+            dollarsPerMillionTokens: nil, milliseconds: nil, deployment: nil, bottleneck: nil, memory: nil, doubt: [],
+            reason: reason)
+    }
+
+    /// Says by how much the weights don't fit, or that the limit on time is too tight.
+    static func whyNot(_ search: SystemSearch, limit: Seconds?) -> String {
+        let all = search.pool
+        let widest = Engine(tensor: 1, replicas: 1, expertWidth: 1)
+        let model = search.step(widest)
+        let needed = model.weights.value
+        let usable = search.machine.memory.value * Double(all) * (1 - MemoryNeed.reserved)
+        let gigabytes = { (bytes: Double) in Int((bytes / 1e9).rounded()) }
+        guard needed <= usable else {
+            return "the weights need \(gigabytes(needed)) GB and \(gigabytes(usable)) GB are usable: "
+                + "\(gigabytes(needed - usable)) GB too much"
+        }
+        if let limit { return "no deployment answers within \(NumberText.short(limit.value * 1e3)) ms per token" }
+        if search.workload.timeToFirstToken != nil { return "no deployment keeps to the limit on time to first token" }
+        return "one prompt of \(search.workload.input) tokens doesn't fit beside the weights"
+    }
+}
+
+extension SystemSearch {
+    /// The step model of an engine in the best known world.
+    package func step(_ engine: Engine) -> StepModel { step(engine, on: machine) }
+
+    func step(_ engine: Engine, on machine: Machine) -> StepModel {
+        StepModel(
+            workload.model.architecture, engine: engine, precision: precision, machine: machine,
+            predictions: workload.predictions)
+    }
+}
