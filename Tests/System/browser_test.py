@@ -227,13 +227,14 @@ class WithJavaScript(Pages):
                 cells, answer = shown[system["id"], phase], system[key]
                 if "tokensPerSecond" not in answer:
                     self.assertEqual(cells[2:7], ["–"] * 5)
-                    self.assertEqual(cells[-1], answer["reason"])
+                    self.assertEqual(cells[1].splitlines(), [phase, answer["reason"]])
                     continue
                 self.assertTrue(cells[3].startswith(short(answer["tokensPerSecondPerAccelerator"]["best"])))
                 self.assertEqual(cells[2], interval(answer["tokensPerSecond"]))
                 self.assertEqual(cells[3], interval(answer["tokensPerSecondPerAccelerator"]))
                 self.assertEqual(cells[5], short(answer["tokensPerSecondPerKilowatt"]))
-                self.assertEqual(cells[9:], [answer["bottleneck"], answer["deployment"]])
+                self.assertEqual(cells[1].splitlines(), [phase, answer["deployment"]])
+                self.assertEqual(cells[9:], [answer["bottleneck"]])
 
     def test_compare(self):
         self.open("/compare")

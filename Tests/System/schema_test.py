@@ -180,7 +180,7 @@ def removing(*steps):
 ACCELERATOR = "Catalog/accelerators/nvidia-h200-sxm.yaml"
 SYSTEM = "Catalog/systems/cloudmatrix-384.yaml"
 MODEL = "Catalog/models/deepseek-v3.yaml"
-CALIBRATION = "Catalog/calibration/hopper.yaml"
+CALIBRATION = "Catalog/calibration/blackwell.yaml"
 COST = "Catalog/costs/inferencex-2026-08.yaml"
 RULE = "Rules/us-licence-requirement.yaml"
 EXAMPLE = "Examples/h200-to-johor.yaml"

@@ -33,7 +33,11 @@ package struct Hardware: Sendable {
     package var ranks: Int { system.acceleratorCount * accelerator.deviceCount }
 
     /// The format the model runs in here: its own if the accelerator has it, else the next wider one it has.
+    ///
+    /// Weights that are published in four bits stay so on silicon with eight-bit floats: kernels widen them as they are
+    /// read (Marlin's and Triton's for Hopper), and what is multiplied is `Precision`'s business.
     package func format(for model: LanguageModel) throws -> NumberFormat {
+        if model.weights.bits == 4, accelerator.peakRate(.fp8) != nil { return model.weights }
         let ladder: [NumberFormat]
         switch model.weights {
         case .fp4, .int4: ladder = [.fp4, .fp8, .int8, .bf16]

@@ -64,7 +64,8 @@ extension Comparison.PhaseAnswer {
             Found(
                 engine: plan.engine, time: plan.time, milliseconds: plan.timePerOutputToken * 1e3,
                 memory: plan.memory,
-                deployment: "\(plan.engine.summary), \(plan.sequences * devices / plan.engine.tensor) sequences per "
+                deployment:
+                    "\(plan.engine.summary), \(Self.perAccelerator(plan.sequences, plan.engine, devices)) sequences per "
                     + "accelerator, \(search.format.rawValue)",
                 bottleneck: plan.isLimitedByMemory ? .memoryCapacity : bottleneck, rates: rates),
             search, doubt: search.decodeDoubt, cost: cost)
@@ -86,11 +87,17 @@ extension Comparison.PhaseAnswer {
         self.init(
             Found(
                 engine: plan.engine, time: plan.time, milliseconds: plan.timeToFirstToken * 1e3, memory: plan.memory,
-                deployment: "\(plan.engine.summary), \(plan.tokens * devices / plan.engine.tensor) prompt tokens per "
+                deployment:
+                    "\(plan.engine.summary), \(Self.perAccelerator(plan.tokens, plan.engine, devices)) prompt tokens per "
                     + "accelerator, \(search.format.rawValue)",
                 bottleneck: search.step(plan.engine).bottleneck(load),
                 rates: [.low: interval.low, .best: rate, .high: interval.high]),
             search, doubt: search.prefillDoubt, cost: cost)
+    }
+
+    /// What one accelerator has of a replica's batch, all its devices and stages together.
+    private static func perAccelerator(_ batch: Int, _ engine: Engine, _ devices: Int) -> String {
+        NumberText.short(Double(batch * devices) / Double(engine.tensor))
     }
 
     private init(_ found: Found, _ search: SystemSearch, doubt: Doubt, cost: ServingCost?) {
