@@ -11,7 +11,7 @@ import Quantities
 ///
 /// Queueing isn't here; `AggregatedService` and `DisaggregatedService` put steps in a row.
 ///
-/// A class, for it is large and never changes: copying the value for each operator was a quarter of a search's time.
+/// A class, for it is large and never changes: copying the value for each operator was two fifths of a search's time.
 package final class StepModel: Sendable {
     package let architecture: Architecture
     package let engine: Engine
