@@ -74,12 +74,7 @@ struct AgentDevice: ParsableArguments {
         let result = try await client.enrol(request, consignment: consignment, token: token) {
             try key.answer(to: Array($0))
         }
-        do {
-            try result.enrolment.write(to: URL(filePath: enrolmentFile), options: .atomic)
-        } catch {
-            throw DocumentError(
-                file: enrolmentFile, line: nil, found: "a file that can't be written", expected: "a writable path")
-        }
+        try Output.save(result.enrolment, to: enrolmentFile)
         Output.say("enrolled \(result.id) on \(consignment)")
     }
 }

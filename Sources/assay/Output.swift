@@ -12,6 +12,28 @@ enum Output {
 
     static func complain(_ line: String) { write(line + "\n", to: .standardError) }
 
+    /// Keeps a file, whole or not at all.
+    static func save(_ data: Data, to path: String) throws(DocumentError) {
+        do {
+            try data.write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw DocumentError(
+                file: path, line: nil, found: "a file that can't be written", expected: "a writable path")
+        }
+    }
+
+    /// Makes sure of a folder before the work whose fruits go there.
+    static func prepareFolder(_ path: String) throws(DocumentError) {
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue,
+            FileManager.default.isWritableFile(atPath: path)
+        else {
+            throw DocumentError(
+                file: path, line: nil, found: "no folder that can be written to", expected: "a writable folder")
+        }
+    }
+
     /// A reader that went away (a closed pipe) is no fault of ours.
     private static func write(_ text: String, to handle: FileHandle) {
         try? handle.write(contentsOf: Data(text.utf8))

@@ -88,6 +88,27 @@ class WrongInput(BadInput):
             with self.subTest(name):
                 self.assert_bad_input(message, "verify", name)
 
+    def test_measurements(self):
+        (self.folder / "empty").mkdir()
+        (self.folder / "data").mkdir()
+        huge = self.folder / "data/inferencex_points.csv"
+        huge.touch()
+        with open(huge, "r+b") as file:
+            file.truncate(1 << 30)
+        for message, arguments in {
+            "found no measurements": ["evaluate", "capability", "--data", self.folder / "empty"],
+            "found no such folder": ["evaluate", "capability", "--data", self.folder / "none"],
+            "inferencex_points.csv: ": ["evaluate", "capability", "--data", self.folder / "data"],
+            "found no folder that can be written to": ["calibrate", "--data", self.folder, "--output", huge],
+        }.items():
+            with self.subTest(message):
+                self.assert_bad_input(message, *arguments)
+
+    def test_a_chart_that_cannot_be_written(self):
+        self.assert_bad_input(
+            "chart.svg: found a file that can't be written", "compare", "hgx-h200", "--model", "deepseek-r1",
+            "--chart", self.folder / "none/chart.svg")
+
     def test_a_figure_without_a_source(self):
         shutil.copytree(ROOT / "Catalog", self.folder / "Catalog")
         path = "Catalog/accelerators/nvidia-h20.yaml"

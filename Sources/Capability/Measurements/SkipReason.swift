@@ -1,3 +1,5 @@
+import Documents
+
 /// Why a row of published measurements is no question to the model; nothing is wrong with the file.
 package enum SkipReason: Error, Sendable, Hashable, CustomStringConvertible {
     /// A training run.
@@ -22,6 +24,8 @@ package enum SkipReason: Error, Sendable, Hashable, CustomStringConvertible {
     case derived(String)
     /// A figure without which nothing can be asked.
     case missing(String)
+    /// A cell that isn't what its column says: what was found and expected.
+    case broken(String)
 
     package var description: String {
         switch self {
@@ -38,6 +42,7 @@ package enum SkipReason: Error, Sendable, Hashable, CustomStringConvertible {
         case .unmatchedFigures(let count, let beside): "\(count) figures beside \(beside) of their workloads or units"
         case .derived(let name): "‘\(name)’ is derived from other figures"
         case .missing(let what): "\(what) is missing"
+        case .broken(let what): what
         }
     }
 }
@@ -65,6 +70,9 @@ package struct ReadRows<Row: Sendable>: Sendable {
     package internal(set) var rows: [Row] = []
     package internal(set) var skipped: [SkippedRow] = []
 
+    /// The first cell that isn't what its column says.
+    private var firstBroken: DocumentError?
+
     package init() {}
 
     /// Keeps what a row turned out to be.
@@ -76,6 +84,29 @@ package struct ReadRows<Row: Sendable>: Sendable {
             // A row with several figures is set aside once.
             if skipped.last != row { skipped.append(row) }
         }
+    }
+
+    /// The same where reading may meet a broken cell. That sets its row aside: for one slip among thousands of rows the
+    /// others aren't lost.
+    mutating func take(
+        file: String, line: Int, what: String, _ read: () throws -> Result<Row, SkipReason>
+    ) throws {
+        do {
+            take(try read(), file: file, line: line, what: what)
+        } catch let error as DocumentError {
+            firstBroken = firstBroken ?? error
+            let reason = SkipReason.broken("found \(error.found); expected \(error.expected)")
+            take(.failure(reason), file: file, line: line, what: what)
+        }
+    }
+
+    /// The whole table as it was read.
+    ///
+    /// - Throws: the first broken cell when all rows have one: then the table isn't what its heading says.
+    func checked() throws -> ReadRows {
+        let isBroken = rows.isEmpty && skipped.allSatisfy { if case .broken = $0.reason { true } else { false } }
+        if isBroken, let firstBroken { throw firstBroken }
+        return self
     }
 
     static func += (left: inout ReadRows, right: ReadRows) {

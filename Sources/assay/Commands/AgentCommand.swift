@@ -96,21 +96,12 @@ private struct AgentLoop: ServiceLifecycle.Service {
         let isTerminal = isatty(STDERR_FILENO) == 1
         let outcome = try await agent.prove(
             limit: limit,
-            keep: { file in if let evidence { try Self.write(try file.bytes(), to: evidence) } },
+            keep: { file in if let evidence { try Output.save(try file.bytes(), to: evidence) } },
             progress: { done, all in if isTerminal { Output.complain("landmarks done: \(done) of \(all)") } })
-        if let certificate, let bytes = outcome.answer.certificate { try Self.write(bytes, to: certificate) }
+        if let certificate, let bytes = outcome.answer.certificate { try Output.save(bytes, to: certificate) }
         let report = SessionReport(outcome)
         try Output.print(report, as: format)
         guard once, report.verdict != "provenOutside" else { return }
         throw NegativeAnswer(note: nil)
-    }
-
-    private static func write(_ data: Data, to path: String) throws {
-        do {
-            try data.write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw DocumentError(
-                file: path, line: nil, found: "a file that can't be written", expected: "a writable path")
-        }
     }
 }

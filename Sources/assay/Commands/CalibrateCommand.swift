@@ -10,8 +10,9 @@ struct CalibrateCommand: AsyncParsableCommand {
         abstract: "Fit the constants of operators, collectives and serving steps on published measurements.",
         discussion: """
             DIR holds operator files (<system>/<operation>__<framework>-<version>.csv[.gz]), serving points and tables, in
-            the forms that docs/performance-data.md describes, serving tables up to four and operator files up to six folders deep. What was fitted is written as
-            Catalog/calibration/<family>.yaml into --output; groups that DIR has no data for stay as they are.
+            the forms that docs/performance-data.md describes, serving tables up to four and operator files up to six
+            folders deep. What was fitted is written as <family>.yaml into --output, in the form of Catalog/calibration;
+            groups that DIR has no data for stay as they are.
             """)
 
     @Option(help: ArgumentHelp("A folder with published measurements.", valueName: "DIR")) var data: String
@@ -20,6 +21,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     @OptionGroup var printing: FormatOption
 
     func run() async throws {
+        if let output { try Output.prepareFolder(output) }
         let catalog = try Catalog.bundled()
         let progress = Progress()
         let calibration = try CapabilityCalibration(data: data, catalog: catalog) { progress.show($0) }

@@ -41,7 +41,7 @@ struct CompareCommand: AsyncParsableCommand {
         ) { system, done, all in progress.show("\(system): \(done) of \(all) engines") }
         progress.clear()
         if let chart {
-            try Data(comparison.chart.svg().utf8).write(to: URL(filePath: chart), options: .atomic)
+            try Output.save(Data(comparison.chart.svg().utf8), to: chart)
         }
         try Output.print(comparison, as: printing.format)
         if comparison.systems.contains(where: { $0.decode.tokensPerSecond == nil }) { throw NegativeAnswer(note: nil) }

@@ -79,12 +79,22 @@ struct ServingPointTests {
         ),
         (",64,8,8,", ",64,8.5,8,", "p.csv:2: found prefill_tp ‘8.5’; expected a number of accelerators"),
     ])
-    func `a broken cell is refused with its place`(old: String, new: String, message: String) {
+    func `a table without a whole row is refused with its first broken cell`(old: String, new: String, message: String)
+    {
         #expect {
             try Self.read(Self.aggregated.replacing(old, with: new, maxReplacements: 1))
         } throws: {
             ($0 as? DocumentError)?.description == message
         }
+    }
+
+    @Test func `a broken cell among good rows sets its row aside`() throws {
+        let read = try Self.read(Self.aggregated, Self.aggregated.replacing(",64,8,8,", with: ",,8,8,"))
+        #expect(read.rows.count == 1)
+        #expect(
+            read.skipped.map(\.description) == [
+                "p.csv:3: h200, deepseek-r1-0528: found conc ‘’; expected a number of requests"
+            ])
     }
 
     @Test func `another heading is refused`() {

@@ -46,26 +46,31 @@ extension ExchangeMeasurement {
 
     /// Reads a table of kernels and collectives; rows that aren't expert exchange are set aside.
     ///
-    /// - Throws: `DocumentError` for a table of another form, and for a figure that is no number.
+    /// - Throws: `DocumentError` for a table of another form, and when every figure is no number.
     package static func read(_ file: DocumentFile) throws -> ReadRows<ExchangeMeasurement> {
         var read = ReadRows<ExchangeMeasurement>()
         for row in try DelimitedText(file, columns: columns, limit: 100_000).rows {
-            let time = try row.measured("latency_us", expected: "microseconds")
-            let rate = try row.measured("bandwidth_gb_s", expected: "gigabytes per second")
-            let result = Result { () throws(SkipReason) in
-                guard let direction = Direction(operation: row.text("op")) else { throw .operatorMeasurement }
-                let figure =
-                    time.map { Figure.time(Seconds($0 / 1e6)) }
-                    ?? rate.map { Figure.bandwidthPerRank(BytesPerSecond($0 * 1e9)) }
-                guard let figure else { throw .missing("a time or a bandwidth") }
-                return try ExchangeMeasurement(
-                    row, direction, file: file.name, system: row.text("hardware"), library: row.text("library"),
-                    operation: row.text("op"), figure: figure)
-            }
             let what = "\(row.text("hardware")): \(row.text("op")) \(row.text("config"))"
-            read.take(result, file: file.name, line: row.line, what: what)
+            try read.take(file: file.name, line: row.line, what: what) { try kernel(row, file: file.name) }
         }
-        return read
+        return try read.checked()
+    }
+
+    private static func kernel(
+        _ row: DelimitedText.Row, file: String
+    ) throws -> Result<ExchangeMeasurement, SkipReason> {
+        let time = try row.measured("latency_us", expected: "microseconds")
+        let rate = try row.measured("bandwidth_gb_s", expected: "gigabytes per second")
+        return Result { () throws(SkipReason) in
+            guard let direction = Direction(operation: row.text("op")) else { throw .operatorMeasurement }
+            let figure =
+                time.map { Figure.time(Seconds($0 / 1e6)) }
+                ?? rate.map { Figure.bandwidthPerRank(BytesPerSecond($0 * 1e9)) }
+            guard let figure else { throw .missing("a time or a bandwidth") }
+            return try ExchangeMeasurement(
+                row, direction, file: file, system: row.text("hardware"), library: row.text("library"),
+                operation: row.text("op"), figure: figure)
+        }
     }
 
     /// Reads a row of a paper's table.

@@ -9,13 +9,15 @@ package struct PublishedTable: Sendable {
     /// What the heading must name.
     package static let columns = ["table", "item", "system", "config", "metric", "value", "unit"]
 
-    /// - Throws: `DocumentError` for a table of another form, and for an exchange whose figure is no number.
+    /// - Throws: `DocumentError` for a table of another form, and when all rows are exchanges whose figure is
+    ///   no number.
     package init(_ file: DocumentFile) throws {
         for row in try DelimitedText(file, columns: Self.columns, limit: 100_000).rows {
             let item = row.text("item")
             if let direction = ExchangeMeasurement.Direction(operation: item) {
-                let exchange = try ExchangeMeasurement.read(row, direction, file: file.name)
-                exchanges.take(exchange, file: file.name, line: row.line, what: "\(row.text("system")): \(item)")
+                try exchanges.take(file: file.name, line: row.line, what: "\(row.text("system")): \(item)") {
+                    try ExchangeMeasurement.read(row, direction, file: file.name)
+                }
                 continue
             }
             let statement = PublishedStatement(
@@ -26,5 +28,6 @@ package struct PublishedTable: Sendable {
                 questions.take(question, file: file.name, line: row.line, what: statement.summary)
             }
         }
+        if questions.rows.isEmpty, questions.skipped.isEmpty { exchanges = try exchanges.checked() }
     }
 }

@@ -58,7 +58,7 @@ extension OfflineThroughput {
     /// Reads a table of benchmark results in the manner of MLPerf Inference. Rows that can't be understood for sure
     /// are set aside: other models, results that aren't tokens per second, no count of accelerators.
     ///
-    /// - Throws: `DocumentError` for a table of another form, and for a count or result that is no number.
+    /// - Throws: `DocumentError` for a table of another form, and when every row has a count or result that is no number.
     package static func readBenchmark(_ file: DocumentFile) throws -> ReadRows<OfflineThroughput> {
         guard let columns = BenchmarkColumns(TableHeading(file).names) else {
             throw DocumentError(
@@ -69,9 +69,9 @@ extension OfflineThroughput {
         var read = ReadRows<OfflineThroughput>()
         for row in table.rows {
             let what = "\(row.text(columns.model)) on \(row.text(columns.system))"
-            read.take(try benchmark(row, columns, file: file.name), file: file.name, line: row.line, what: what)
+            try read.take(file: file.name, line: row.line, what: what) { try benchmark(row, columns, file: file.name) }
         }
-        return read
+        return try read.checked()
     }
 
     private static func benchmark(

@@ -9,15 +9,16 @@ extension OfflineThroughput {
     /// Reads a table in the form of TensorRT-LLM's performance overview: one deployment a row, its precision as in
     /// `FP4; conc 7168; FP8 KV`.
     ///
-    /// - Throws: `DocumentError` for a table of another form, and for a cell that can't be what its column says.
+    /// - Throws: `DocumentError` for a table of another form, and when every row has a cell that can't be what its column
+    ///   says.
     package static func readOverview(_ file: DocumentFile) throws -> ReadRows<OfflineThroughput> {
         let table = try DelimitedText(file, columns: columns, limit: 1_000_000)
         var read = ReadRows<OfflineThroughput>()
         for row in table.rows {
             let what = "\(row.text("model")) on \(row.text("system"))"
-            read.take(try overview(row, file: file.name), file: file.name, line: row.line, what: what)
+            try read.take(file: file.name, line: row.line, what: what) { try overview(row, file: file.name) }
         }
-        return read
+        return try read.checked()
     }
 
     private static func overview(

@@ -10,15 +10,16 @@ extension ServingPoint {
     /// Reads a table of points. Rows whose hardware, model or format isn't in the catalogue are set aside; missing
     /// metrics are left out.
     ///
-    /// - Throws: `DocumentError` for a table of another form, and for a cell that can't be what its column says.
+    /// - Throws: `DocumentError` for a table of another form, and when every row has a cell that can't be what its column
+    ///   says.
     package static func read(_ file: DocumentFile) throws -> ReadRows<ServingPoint> {
         let table = try DelimitedText(file, columns: columns, limit: 1_000_000)
         var read = ReadRows<ServingPoint>()
         for row in table.rows {
             let what = "\(row.text("hw")), \(row.text("model"))"
-            read.take(try point(row, file: file.name), file: file.name, line: row.line, what: what)
+            try read.take(file: file.name, line: row.line, what: what) { try point(row, file: file.name) }
         }
-        return read
+        return try read.checked()
     }
 
     /// What is broken is said even of rows that are set aside.
