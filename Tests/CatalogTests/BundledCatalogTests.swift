@@ -30,7 +30,7 @@ struct BundledCatalogTests {
         "hgx-h100", "hgx-h200", "hgx-h200-64", "hgx-h800", "hgx-h20", "hgx-b200", "hgx-b300", "dgx-h100", "dgx-h200",
         "dgx-b200",
         "gb200-nvl72", "gb300-nvl72", "cloudmatrix-384", "atlas-900-a2-910b", "amd-mi300x-platform",
-        "amd-mi355x-platform",
+        "amd-mi325x-platform", "amd-mi355x-platform",
     ])
     func `a system that must be there is there, with its accelerator`(id: String) throws {
         let catalog = try Bundled.catalog.get()

@@ -38,7 +38,7 @@ package struct PublishedHardware: Sendable, Hashable {
             "a800": PublishedHardware(nil, "nvidia-a800-sxm-80gb"),
             "l20": PublishedHardware(nil, "nvidia-l20"), "l40s": PublishedHardware(nil, "nvidia-l40s"),
             "mi300x": PublishedHardware("amd-mi300x-platform", "amd-mi300x"),
-            "mi325x": PublishedHardware(nil, "amd-mi325x"),
+            "mi325x": PublishedHardware("amd-mi325x-platform", "amd-mi325x"),
             "mi355x": PublishedHardware("amd-mi355x-platform", "amd-mi355x"),
             "cloudmatrix384": cloudMatrix, "cloudmatrix": cloudMatrix, "cm384": cloudMatrix, "910c": cloudMatrix,
             "ascend910c": cloudMatrix, "910b": ascend910B, "ascend910b": ascend910B,
