@@ -39,3 +39,14 @@ extension Report {
         return try encoder.encode(self) + Data("\n".utf8)
     }
 }
+
+/// A report without the tables under its first one. Its JSON stays whole.
+package struct BriefReport<Whole: Report>: Report {
+    private let whole: Whole
+
+    package init(_ whole: Whole) { self.whole = whole }
+
+    package var table: Table { whole.table }
+    package var notes: [String] { whole.notes }
+    package func encode(to encoder: any Encoder) throws { try whole.encode(to: encoder) }
+}

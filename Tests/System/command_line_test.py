@@ -161,6 +161,19 @@ class Answers(unittest.TestCase):
                 self.assertTrue(phase["deployment"])
                 self.assertTrue(phase["bottleneck"])
 
+    def test_compare_explains(self):
+        arguments = ["compare", "gb200-nvl72", "hgx-h200", "--model", "deepseek-r1"]
+        answer = self.answer(*arguments, "--explain")
+        estimates = [self.answer("estimate", name, "--model", "deepseek-r1") for name in arguments[1:3]]
+        self.assertEqual(answer.pop("explanations"), estimates)
+        self.assertEqual(answer, self.answer(*arguments))
+        explained = run(*arguments, "--explain").stdout
+        for name in arguments[1:3]:
+            self.assertIn(f"{name}: One decode step, operator by operator", explained)
+        brief = run("estimate", "hgx-h200", "--model", "deepseek-r1", "--no-explain").stdout
+        self.assertIn("output tokens/s", brief)
+        self.assertNotIn("operator by operator", brief)
+
     def test_a_system_that_cannot_answer_gives_exit_code_1_and_a_reason(self):
         outcome = run("compare", "hgx-h100", "--model", "deepseek-r1", "--format", "json")
         self.assertEqual(outcome.returncode, 1)

@@ -24,6 +24,8 @@ struct CompareCommand: AsyncParsableCommand {
     @Option(help: "The day whose costs and level of software are taken, as YYYY-MM-DD; today when left out.") var on:
         String?
     @Option(help: "Write a chart (SVG) of throughput against speed for one user to this file.") var chart: String?
+    @Flag(help: "Add each system's best deployment under the first limit, operator by operator, as estimate does.")
+    var explain = false
     @OptionGroup var printing: FormatOption
 
     func validate() throws {
@@ -35,15 +37,20 @@ struct CompareCommand: AsyncParsableCommand {
         let catalog = try Catalog.bundled()
         let progress = Progress()
         let date = on.flatMap { CalendarDate($0) } ?? .today
+        let workload = try workload.workload(catalog, on: date)
         let comparison = try Comparison(
-            systems: systems, workload: try workload.workload(catalog, on: date), catalog: catalog,
-            on: date, hourly: hourly
+            systems: systems, workload: workload, catalog: catalog, on: date, hourly: hourly
         ) { system, done, all in progress.show("\(system): \(done) of \(all) engines") }
         progress.clear()
         if let chart {
             try Output.save(Data(comparison.chart.svg().utf8), to: chart)
         }
-        try Output.print(comparison, as: printing.format)
+        if explain {
+            let explained = try ExplainedComparison(comparison, workload: workload, catalog: catalog)
+            try Output.print(explained, as: printing.format)
+        } else {
+            try Output.print(comparison, as: printing.format)
+        }
         if comparison.systems.contains(where: { $0.decode.tokensPerSecond == nil }) { throw NegativeAnswer(note: nil) }
     }
 }

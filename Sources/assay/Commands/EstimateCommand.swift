@@ -16,6 +16,8 @@ struct EstimateCommand: AsyncParsableCommand {
     @Argument(help: "A system by id or name.") var system: String
     @OptionGroup var workload: WorkloadOptions
     @Option(help: "The deployment to cost.") var deployment: String?
+    @Flag(inversion: .prefixedNo, help: "Show operators and what the interval comes from, beside the answer.")
+    var explain = true
     @OptionGroup var printing: FormatOption
 
     func run() async throws {
@@ -32,7 +34,11 @@ struct EstimateCommand: AsyncParsableCommand {
         {
             throw NegativeAnswer(note: "assay: \(why)")
         }
-        try Output.print(estimate, as: printing.format)
+        if explain {
+            try Output.print(estimate, as: printing.format)
+        } else {
+            try Output.print(BriefReport(estimate), as: printing.format)
+        }
         if estimate.excess > 0 { throw NegativeAnswer(note: nil) }
     }
 }
