@@ -74,6 +74,7 @@ package struct Estimate: Report {
         {
             doubt.add(part.name, sigma: part.sigma)
         }
+        if workload.predictions > 0 { doubt.add("tokens kept", sigma: SystemSearch.acceptanceSigma) }
         let accelerators = Double(search.pool / search.hardware.accelerator.deviceCount)
         let rate = Double(batch * engine.replicas * engine.pipeline) * search.copies(engine) / perToken
         let need = step.memory(

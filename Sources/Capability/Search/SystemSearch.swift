@@ -110,5 +110,5 @@ package struct SystemSearch: Sendable {
     }
 
     /// Of 1 + acceptance, where acceptance is 60 to 80 %: ln(1.8 ÷ 1.6) ÷ 2 ÷ 1.28.
-    private static let acceptanceSigma = 0.046
+    static let acceptanceSigma = 0.046
 }
