@@ -23,6 +23,30 @@ extension Machine {
         return doubt
     }
 
+    /// The same with doubt about the hardware and, where tokens are predicted, about how many are kept: of a step of an
+    /// engine as `compare` and `estimate` answer it.
+    ///
+    /// - Parameter service: in the words of `Trial.features`.
+    func doubt(
+        of step: StepTime, _ engine: Engine, _ load: StepLoad, _ model: LanguageModel, _ precision: Precision,
+        predictions: Int, service: String
+    ) -> Doubt {
+        let features = Trial.features(
+            hardware: hardware, model: model, precision: precision, engine: engine, service: service)
+        var doubt = doubt(of: step, features: features)
+        let parts = hardwareDoubt(model.architecture, precision) { machine in
+            StepModel(
+                model.architecture, engine: engine, precision: precision, machine: machine, predictions: predictions
+            ).time(load).total
+        }
+        for part in parts { doubt.add(part.name, sigma: part.sigma) }
+        if predictions > 0 { doubt.add("tokens kept", sigma: Self.acceptanceSigma) }
+        return doubt
+    }
+
+    /// Of 1 + acceptance, where acceptance is 60 to 80 %: ln(1.8 ÷ 1.6) ÷ 2 ÷ 1.28.
+    private static let acceptanceSigma = 0.046
+
     /// How far a time to first token may be off.
     func firstDoubt(of step: StepTime, features: Set<String>) -> Doubt {
         var doubt = doubt(of: step, features: features)

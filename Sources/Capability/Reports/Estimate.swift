@@ -67,14 +67,9 @@ package struct Estimate: Report {
         let features = Trial.features(
             hardware: search.hardware, model: workload.model, precision: search.precision, engine: engine,
             service: "decode")
-        var doubt = search.machine.doubt(of: table.total, features: features)
-        for part in search.machine.hardwareDoubt(
-            workload.model.architecture, search.precision,
-            time: { search.step(engine, on: $0).time(load).total })
-        {
-            doubt.add(part.name, sigma: part.sigma)
-        }
-        if workload.predictions > 0 { doubt.add("tokens kept", sigma: SystemSearch.acceptanceSigma) }
+        let doubt = search.machine.doubt(
+            of: table.total, engine, load, workload.model, search.precision, predictions: workload.predictions,
+            service: "decode")
         let accelerators = Double(search.pool / search.hardware.accelerator.deviceCount)
         let rate = Double(batch * engine.replicas * engine.pipeline) * search.copies(engine) / perToken
         let need = step.memory(

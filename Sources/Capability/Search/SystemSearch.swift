@@ -81,19 +81,8 @@ package struct SystemSearch: Sendable {
         func doubt(_ engine: Engine?, _ step: StepTime?, _ load: StepLoad, predictions: Int, _ service: String) -> Doubt
         {
             guard let engine, let step else { return Doubt() }
-            let features = Trial.features(
-                hardware: machine.hardware, model: workload.model, precision: precision, engine: engine,
-                service: service)
-            var doubt = machine.doubt(of: step, features: features)
-            let parts = machine.hardwareDoubt(workload.model.architecture, precision) { machine in
-                StepModel(
-                    workload.model.architecture, engine: engine, precision: precision, machine: machine,
-                    predictions: predictions
-                ).time(load).total
-            }
-            for part in parts { doubt.add(part.name, sigma: part.sigma) }
-            if predictions > 0 { doubt.add("tokens kept", sigma: Self.acceptanceSigma) }
-            return doubt
+            return machine.doubt(
+                of: step, engine, load, workload.model, precision, predictions: predictions, service: service)
         }
         let plan =
             found.decode.best(atLeast: 1 / workload.timePerOutputToken.value)?.value ?? found.decode.points.first?.value
@@ -108,7 +97,4 @@ package struct SystemSearch: Sendable {
             doubt(found.prefill?.engine, found.prefill?.time, prefillLoad, predictions: 0, "prefill")
         )
     }
-
-    /// Of 1 + acceptance, where acceptance is 60 to 80 %: ln(1.8 ÷ 1.6) ÷ 2 ÷ 1.28.
-    static let acceptanceSigma = 0.046
 }
