@@ -89,7 +89,7 @@ package struct CapabilityCalibration: Report, Sendable {
 
 extension Calibration {
     /// The same with another fit of one software's steps.
-    fileprivate func with(_ fit: StepFit) -> Calibration {
+    func with(_ fit: StepFit) -> Calibration {
         let kept = groups.filter { !StepFit.kinds.contains($0.kind) || $0.software != fit.software }
         return Calibration(
             family: family, inherits: inherits, software: software, groups: kept + fit.groups(sources: StepFit.sources))

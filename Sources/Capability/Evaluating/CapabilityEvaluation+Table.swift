@@ -3,16 +3,17 @@ import Foundation
 import Quantities
 
 extension CapabilityEvaluation {
-    package var table: Table {
+    package var table: Table { Self.table(of: groups, "measurements") }
+
+    private static func table(of groups: [Group], _ heading: String) -> Table {
         var table = Table([
-            .text("measurements"), .figures("rows"), .figures("TPOT MAPE"), .figures("throughput MAPE"),
+            .text(heading), .figures("rows"), .figures("TPOT MAPE"), .figures("throughput MAPE"),
             .figures("TTFT MAPE"), .figures("median"), .figures("p90"), .figures("in 80 % band"),
         ])
         for group in groups {
             table.add([
-                group.name, NumberText.grouped(group.rows), Self.percent(group.tpotMAPE),
-                Self.percent(group.throughputMAPE), Self.percent(group.ttftMAPE), Self.percent(group.median),
-                Self.percent(group.p90), Self.percent(group.coverage80),
+                group.name, NumberText.grouped(group.rows), percent(group.tpotMAPE), percent(group.throughputMAPE),
+                percent(group.ttftMAPE), percent(group.median), percent(group.p90), percent(group.coverage80),
             ])
         }
         return table
@@ -56,7 +57,15 @@ extension CapabilityEvaluation {
 
 extension CapabilityEvaluation {
     package var further: [(title: String, table: Table)] {
-        operators.isEmpty ? [] : [("Operators and collectives, each row against its own measured time", operatorTable)]
+        var tables: [(title: String, table: Table)] = []
+        if !heldOut.isEmpty {
+            tables.append(
+                ("Services that steps were fitted without", Self.table(of: heldOut, "left out")))
+        }
+        if !operators.isEmpty {
+            tables.append(("Operators and collectives, each row against its own measured time", operatorTable))
+        }
+        return tables
     }
 
     /// One row for each kind, system and software: the mean over its files and variants of each median.

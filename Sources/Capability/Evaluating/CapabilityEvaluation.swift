@@ -44,13 +44,15 @@ package struct CapabilityEvaluation: Report, Sendable {
     package let groups: [Group]
     package let rows: [Row]
     package let operators: [OperatorEvaluation.Line]
+    /// See `HeldOutServices`; empty when nobody asked.
+    package let heldOut: [Group]
 
-    enum CodingKeys: CodingKey { case groups, rows, operators }
+    enum CodingKeys: CodingKey { case groups, rows, operators, heldOut }
 
     /// - Parameter progress: told what is being done; called from this thread.
     package init(
-        _ measurements: PublishedMeasurements, operators: [OperatorEvaluation.Line] = [], catalog: Catalog,
-        progress: (String) -> Void = { _ in }
+        _ measurements: PublishedMeasurements, operators: [OperatorEvaluation.Line] = [], heldOut: [Group] = [],
+        catalog: Catalog, progress: (String) -> Void = { _ in }
     ) {
         var named: [(group: String, row: Row)] = []
         let (trials, skipped) = measurements.trials(in: catalog)
@@ -66,6 +68,7 @@ package struct CapabilityEvaluation: Report, Sendable {
             .map { Group(name: $0.key, $0.value.map(\.row)) }
             + (predicted.isEmpty ? [] : [Group(name: "all", predicted.map(\.row))])
         self.operators = operators
+        self.heldOut = heldOut
     }
 
     private static func group(_ trial: Trial) -> String {
@@ -73,7 +76,7 @@ package struct CapabilityEvaluation: Report, Sendable {
         return "\(file.replacing(".csv", with: "")): \(trial.hardware.system.id), \(trial.model.id)"
     }
 
-    private static func rows(_ trial: Trial) -> [Row] {
+    static func rows(_ trial: Trial) -> [Row] {
         let id = "\(trial.place.file.split(separator: "/").last ?? ""):\(trial.place.line) \(trial.name)"
         func row(
             _ metric: String, _ measured: Double?, _ predicted: Interval<Double>?, reason: String?, skipped: String?

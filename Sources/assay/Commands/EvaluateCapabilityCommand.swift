@@ -11,12 +11,16 @@ struct EvaluateCapabilityCommand: AsyncParsableCommand {
             DIR holds serving points, throughput tables, published results and operator files in the forms that
             docs/performance-data.md describes, up to four folders deep, operator files up to six. Prints the mean absolute error by table, system and
             model, the share of measurements inside the stated 80 % band, and the worst rows with what is most doubtful.
-            Nothing is fitted here: the constants are the catalogue's.
+            Nothing is fitted here, the constants are the catalogue's, but with --leave-one-out.
             """)
 
     @Option(help: ArgumentHelp("A folder with published measurements.", valueName: "DIR")) var data: String
     @Flag(help: "Leave operator files out.") var servingOnly = false
-    @Flag(help: "Fit each family again without each of its systems, and say how far off that system then is: minutes.")
+    @Flag(
+        help: """
+            Fit each family again without each of its systems, and whole steps without each system and model, and say
+            how far off those are then: minutes.
+            """)
     var leaveOneOut = false
     @OptionGroup var printing: FormatOption
 
@@ -31,8 +35,12 @@ struct EvaluateCapabilityCommand: AsyncParsableCommand {
                     progress.show($0.description)
                 }.lines
         }
+        let heldOut = !leaveOneOut ? [] :
+            HeldOutServices(measurements, catalog: catalog) {
+                progress.show("fitted \($0) of \($1) services' steps without one system and model")
+            }.groups
         let evaluation = CapabilityEvaluation(
-            measurements, operators: operators, catalog: catalog, progress: progress.show)
+            measurements, operators: operators, heldOut: heldOut, catalog: catalog, progress: progress.show)
         progress.clear()
         try Output.print(evaluation, as: printing.format)
         if !evaluation.hasJudged { throw NegativeAnswer(note: "assay: nothing could be predicted; see above") }
