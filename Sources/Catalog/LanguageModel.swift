@@ -13,6 +13,8 @@ package struct LanguageModel: Sendable {
     package let publishedActiveParameters: Figure<Each>?
     /// The format its weights are published and usually served in.
     package let weights: NumberFormat
+    /// How unevenly tokens choose among its experts, see `Architecture.Experts.skew`; nil where nobody says.
+    package let expertSkew: Sourced<Double>?
     /// All formats that checkpoints of these shapes are served in, `weights` among them; nil where only that is.
     package let servedIn: Sourced<[NumberFormat]>?
     /// Where the architecture's numbers come from.
@@ -35,7 +37,7 @@ package struct Architecture: Sendable {
     /// Width of the gated feed-forward network in dense layers; 0 when there are none.
     package let denseIntermediate: Int
     /// Nil for a dense model.
-    package let experts: Experts?
+    package var experts: Experts?
     /// Layers that predict further tokens (multi-token prediction), left out of `parameters`.
     package let predictionLayers: Int
     /// Parameters that no formula here covers (biases, sinks), per layer.
@@ -61,6 +63,9 @@ package struct Architecture: Sendable {
         package let intermediate: Int
         /// The first layers that are dense all the same.
         package let denseLayers: Int
+        /// Natural logarithm of how many times as often the most popular expert is chosen as the least popular; nil where
+        /// nobody says.
+        package var skew: Double?
     }
 }
 

@@ -51,7 +51,7 @@ struct StepFitTests {
             host: 900e-6, launch: 3e-6, contention: 1.25, exchangeContention: 1.6, request: 0.08, pollSteps: 2,
             promptDelay: 2, smallKernels: 6, expertSkew: 1.2)
         let models = ["deepseek-r1,fp8", "llama-3.1-70b,fp8", "gpt-oss-120b,fp4"]
-        let fit = StepFit(try trials(models) { $0 = known }, family: "hopper", software: "trtllm")
+        let fit = StepFit(try trials(models) { $0 = known }, family: "hopper", software: "trtllm", prior: 0.0005)
         #expect(fit.errors.count == 18)
         #expect(fit.errors.p90 < 0.02)
         #expect(fit.firstErrors.p90 < 0.1)
@@ -59,6 +59,18 @@ struct StepFitTests {
             let (found, meant) = (try #require(fit.constants[name]), try #require(known[name]))
             #expect(abs(found / meant - 1) < 0.15, "\(name): \(found) instead of \(meant)")
         }
+    }
+
+    @Test func `a few measurements don't move constants far from where all others are`() throws {
+        let few = try trials { $0.contention = 1.3 }
+        let usual = StepFit.fitted.map { StepConstants()[$0.name] ?? $0.start }
+        let place = try #require(StepFit.fitted.firstIndex { $0.name == "contention" })
+        let free = StepFit(few, family: "hopper", software: "trtllm", usual: usual, prior: 1e-6)
+        let drawn = StepFit(few, family: "hopper", software: "trtllm", usual: usual)
+        let held = StepFit(few, family: "hopper", software: "trtllm", usual: usual, prior: 10)
+        #expect(abs(held.constants.contention / usual[place] - 1) < 1e-6)
+        #expect(held.constants.contention <= drawn.constants.contention)
+        #expect(drawn.constants.contention <= free.constants.contention * 1.001)
     }
 
     @Test(arguments: [0.02, 50])

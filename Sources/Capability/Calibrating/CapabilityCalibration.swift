@@ -71,11 +71,13 @@ package struct CapabilityCalibration: Report, Sendable {
         let groups = Dictionary(grouping: measurements.trials(in: catalog).trials) { trial in
             [trial.hardware.accelerator.family, trial.machine().software]
         }
+        progress("steps of all")
+        let usual = StepFit.usual(groups.values.flatMap(\.self))
         return groups.sorted { ($0.key[0], $0.key[1]) < ($1.key[0], $1.key[1]) }
             .filter { catalog.calibrations[$0.key[0]] != nil }
             .map { key, trials in
                 progress("steps of \(key[0]) with \(key[1]), \(trials.count) measurements")
-                return StepFit(trials, family: key[0], software: key[1])
+                return StepFit(trials, family: key[0], software: key[1], usual: usual)
             }
     }
 

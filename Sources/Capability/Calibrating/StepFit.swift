@@ -40,26 +40,33 @@ package struct StepFit: Sendable {
     /// Where the serving points come from, and the paper whose rows fix Ascend's.
     static let sources = ["inferencex-points", "cloudmatrix-paper", "trtllm-perf-overview"]
 
-    /// A constant that is e times its start costs as much as so much more error in the mean: without this, constants
-    /// that the measurements don't determine wander off.
-    private static let prior = 0.004
+    /// A constant that is its spread away from where it is drawn to costs as much as so much more error in the mean.
+    /// Chosen so that services that a fit was made without are foreseen best (`evaluate capability --leave-one-out`):
+    /// without it, a few measurements are matched by constants that fit nothing else.
+    package static let prior = 0.03
+    /// The same for the fit of all together, which only has to keep what nothing determines from wandering off.
+    private static let usualPrior = 0.004
+    /// By how much, as a logarithm, constants differ between families and software.
+    private static let spreads: [String: Double] = [
+        "contention": 0.15, "exchangeContention": 0.3, "smallKernels": 0.3, "expertSkew": 0.5, "overlap": 0.3,
+        "promptDelay": 0.3, "host": 0.7, "launch": 0.5, "issue": 0.5,
+    ]
+    private static let usualSpread = 2.0
     /// Software that takes in prompts in steps of their own.
     private static let separates: Set<String> = ["sglang", "infersim"]
 
-    /// - Parameter trials: at least one, all of one family and software.
-    package init(_ trials: [Trial], family: String, software: String) {
+    /// - Parameters:
+    ///   - trials: at least one, all of one family and software.
+    ///   - usual: where constants are drawn to: those of all families and software together, see `usual`; their starts
+    ///     when left out.
+    ///   - prior: how strongly.
+    package init(
+        _ trials: [Trial], family: String, software: String, usual: [Double]? = nil, prior: Double = Self.prior
+    ) {
         self.family = family
         self.software = software
-        let pairs = trials.map { trial in
-            var machine = trial.machine()
-            machine.slowness = 1
-            machine.step.mixesPrompts = !Self.separates.contains(software)
-            return (trial: trial, machine: machine)
-        }
-        let values = LogFit.minimise(Self.fitted, rounds: 30) { values in
-            pairs.flatMap { Self.residuals($0.trial, $0.machine.setting(values)) }
-                + zip(Self.fitted, values).map { Self.prior * Double(pairs.count) * log($1 / $0.start) }
-        }
+        let pairs = Self.pairs(trials)
+        let values = Self.minimise(pairs, around: usual ?? Self.fitted.map(\.start), prior: prior)
         let outcomes = pairs.map { ($0.trial, (try? $0.trial.outcomes(on: $0.machine.setting(values))) ?? []) }
         let levels = Self.levels(outcomes)
         self.levels = levels
@@ -82,6 +89,49 @@ package struct StepFit: Sendable {
         errors = ErrorSummary(times)
         firstErrors = ErrorSummary(firsts)
         features = trials.reduce(into: []) { $0.formUnion($1.features) }
+    }
+
+    /// Constants that suit all families and software together, each pair of system and model counting alike as far as it
+    /// has measurements.
+    package static func usual(_ trials: [Trial]) -> [Double] {
+        let groups = Dictionary(grouping: trials) { [$0.machine().software, $0.hardware.system.id, $0.model.id] }
+        let picked = groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { _, trials in
+            let pick = EvenPick(share, of: trials.count)
+            return trials.indices.filter(pick.takes).map { trials[$0] }
+        }
+        return minimise(pairs(picked), around: fitted.map(\.start), prior: usualPrior)
+    }
+
+    /// Measurements of one pair of system and model that a fit of all takes.
+    private static let share = 24
+
+    /// Each with a machine whose constants are still to be set.
+    private static func pairs(_ trials: [Trial]) -> [(trial: Trial, machine: Machine)] {
+        trials.map { trial in
+            var machine = trial.machine()
+            machine.slowness = 1
+            machine.step.mixesPrompts = !separates.contains(machine.software)
+            return (trial: trial, machine: machine)
+        }
+    }
+
+    private static func minimise(
+        _ pairs: [(trial: Trial, machine: Machine)], around usual: [Double], prior: Double
+    ) -> [Double] {
+        // A pair of system and model with many measurements counts for more than one with few, but not by their number.
+        let key = { (trial: Trial) in [trial.hardware.system.id, trial.model.id] }
+        let counts = Dictionary(grouping: pairs.map(\.trial), by: key).mapValues { Double($0.count) }
+        let even = Double(pairs.count) / Double(max(counts.count, 1))
+        let weights = pairs.map { pow(even / (counts[key($0.trial)] ?? even), 0.25) }
+        return LogFit.minimise(fitted, from: usual, rounds: 30) { values in
+            zip(pairs, weights).flatMap { pair, weight in
+                residuals(pair.trial, pair.machine.setting(values)).map { $0 * weight }
+            }
+                + fitted.indices.map { index in
+                    prior * Double(pairs.count) * log(values[index] / usual[index])
+                        / (spreads[fitted[index].name] ?? usualSpread)
+                }
+        }
     }
 
     /// Logarithms of predicted ÷ measured; times to first token count less, since they depend on so much else.

@@ -57,7 +57,8 @@ package struct HeldOutServices: Sendable {
     ) -> [CapabilityEvaluation.Row] {
         guard let calibration = catalog.calibrations[pair.family] else { return [] }
         let others = trials.filter { Pair($0) != pair && Pair($0).isFittedWith(pair) }
-        let fit = StepFit(others, family: pair.family, software: pair.software)
+        let usual = StepFit.usual(trials.filter { Pair($0) != pair })
+        let fit = StepFit(others, family: pair.family, software: pair.software, usual: usual)
         var calibrations = catalog.calibrations
         calibrations[pair.family] = calibration.with(fit)
         let asked = measurements.trials(in: catalog.with(calibrations)).trials.filter { Pair($0) == pair }

@@ -5,21 +5,36 @@ extension LanguageModel {
     init(_ root: DocumentNode, _ reader: FigureReader) throws {
         let map = try root.mapping(keys: [
             "id", "name", "aliases", "maker", "architecture", "parameters", "activeParameters", "weights", "servedIn",
+            "expertSkew",
         ])
         let shape = try map.require("architecture")
         let weights: NumberFormat = try map.require("weights").choice()
+        let skew = try map.optional("expertSkew").map { node in
+            try reader.fact(node, Self.skew)
+        }
+        var architecture = try Architecture(shape)
+        architecture.experts?.skew = skew?.value
         self.init(
             id: try map.require("id").string(limit: 100),
             name: try map.require("name").string(limit: 200),
             aliases: try map.optional("aliases")?.items().map { try $0.string(limit: 200) } ?? [],
             maker: try map.require("maker").string(limit: 200),
-            architecture: try Architecture(shape),
+            architecture: architecture,
             publishedParameters: try reader.count(try map.require("parameters")),
             publishedActiveParameters: try map.optional("activeParameters").map(reader.count),
             weights: weights,
+            expertSkew: skew,
             servedIn: try map.optional("servedIn").map { try Self.formats($0, with: weights, reader) },
             sources: try reader.sourced(try shape.mapping()).sources
         )
+    }
+
+    private static func skew(_ node: DocumentNode) throws -> Double {
+        let skew = try node.number()
+        guard (0...10).contains(skew) else {
+            throw node.problem(found: "the skew \(skew)", expected: "a natural logarithm from 0 to 10")
+        }
+        return skew
     }
 
     private static func formats(
@@ -103,7 +118,7 @@ extension Architecture.Experts {
             shared: try map.optional("shared")?.integer(in: 0...1_000) ?? 0,
             perToken: try map.require("perToken").integer(in: 1...routed),
             intermediate: try map.require("intermediate").integer(in: 1...1_000_000),
-            denseLayers: try map.optional("denseLayers")?.integer(in: 0...(layers - 1)) ?? 0
+            denseLayers: try map.optional("denseLayers")?.integer(in: 0...(layers - 1)) ?? 0, skew: nil
         )
     }
 }

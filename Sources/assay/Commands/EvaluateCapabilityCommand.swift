@@ -35,8 +35,10 @@ struct EvaluateCapabilityCommand: AsyncParsableCommand {
                     progress.show($0.description)
                 }.lines
         }
-        let heldOut = !leaveOneOut ? [] :
-            HeldOutServices(measurements, catalog: catalog) {
+        let heldOut =
+            !leaveOneOut
+            ? []
+            : HeldOutServices(measurements, catalog: catalog) {
                 progress.show("fitted \($0) of \($1) services' steps without one system and model")
             }.groups
         let evaluation = CapabilityEvaluation(
