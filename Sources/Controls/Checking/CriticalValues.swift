@@ -1,0 +1,142 @@
+/// The values of one fact between which some tests tell no difference.
+///
+/// A number's tests split the line at their limits: each limit, each gap between two, and what lies below and above
+/// all of them is one cell. A text's tests are told apart by the words and beginnings that they name, and one text that
+/// none of them names. So a finite set of cells stands for every value that the fact can have, exactly.
+package struct CriticalValues: Sendable {
+    /// Values that no test tells apart.
+    package struct Cell: Sendable {
+        /// One of them; nil when the fact isn't known.
+        package let value: FactValue?
+        /// Which they are, in words.
+        package let words: String
+        /// What each test says of them.
+        let truths: [Truth]
+
+        /// Whether no test names it.
+        var isUnnamed: Bool { value == CriticalValues.unnamed }
+    }
+
+    package let cells: [Cell]
+
+    /// A text that no test names.
+    private static let unnamed = FactValue.text("·")
+
+    /// - Parameters:
+    ///   - tests: of one fact, with their parameters filled in.
+    ///   - withMissing: whether not knowing the fact is a cell of its own.
+    init(_ tests: [Condition.Test], withMissing: Bool) {
+        var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests)
+        if withMissing { values.append((nil, "not known")) }
+        var seen: Set<[Truth]> = []
+        cells = values.compactMap { value, words in
+            let truths = tests.map { $0.evaluate(value) }
+            return seen.insert(truths).inserted ? Cell(value: value, words: words, truths: truths) : nil
+        }
+    }
+
+    /// Limits and the gaps between them, in order; neighbours that no test tells apart are one.
+    private static func numbers(_ tests: [Condition.Test]) -> [(FactValue?, String)] {
+        let limits = Set(tests.compactMap(\.comparison.limit)).sorted()
+        guard let first = limits.first, let last = limits.last else { return [] }
+        var spans: [Span] = [Span(upTo: first)]
+        for (limit, next) in zip(limits, limits.dropFirst() + [.infinity]) {
+            spans.append(Span(at: limit))
+            let inside = next.isFinite ? (limit + next) / 2 : last + abs(last) + 1
+            spans.append(Span(after: limit, upTo: next, inside: inside))
+        }
+        var merged: [(span: Span, truths: [Truth])] = []
+        for span in spans {
+            let truths = tests.map { $0.evaluate(FactValue.number(span.inside)) }
+            if let previous = merged.last, previous.truths == truths {
+                merged[merged.count - 1].span.extend(to: span)
+            } else {
+                merged.append((span, truths))
+            }
+        }
+        return merged.map { (.number($0.span.inside), $0.span.words) }
+    }
+
+    /// A stretch of numbers, with one in it.
+    private struct Span {
+        let from: Double
+        let includesFrom: Bool
+        private(set) var to: Double
+        private(set) var includesTo: Bool
+        let inside: Double
+
+        init(upTo limit: Double) {
+            (from, includesFrom, to, includesTo, inside) = (-.infinity, false, limit, false, limit - 1)
+        }
+
+        init(at limit: Double) { (from, includesFrom, to, includesTo, inside) = (limit, true, limit, true, limit) }
+
+        init(after limit: Double, upTo next: Double, inside: Double) {
+            (from, includesFrom, to, includesTo, self.inside) = (limit, false, next, false, inside)
+        }
+
+        mutating func extend(to next: Span) { (to, includesTo) = (next.to, next.includesTo) }
+
+        var words: String {
+            if from == to { return FactValue.number(from).description }
+            let low = from.isFinite ? "\(includesFrom ? "" : "above ")\(FactValue.number(from))" : nil
+            let high = to.isFinite ? "\(includesTo ? "up to" : "below") \(FactValue.number(to))" : nil
+            switch (low, high) {
+            case (let low?, let high?): return includesTo ? "\(low) \(high)" : "\(low) to \(high)"
+            case (let low?, nil): return includesFrom ? "\(low) or more" : low
+            case (nil, let high?): return high
+            case (nil, nil): return "anything"
+            }
+        }
+    }
+
+    private static func truths(_ tests: [Condition.Test]) -> [(FactValue?, String)] {
+        let asks = tests.contains { if case .equals = $0.comparison { true } else { false } }
+        return asks ? [(.truth(true), "yes"), (.truth(false), "no")] : []
+    }
+
+    private static func texts(_ tests: [Condition.Test]) -> [(FactValue?, String)] {
+        var whole: [String] = []
+        var words: [String] = []
+        for test in tests {
+            switch test.comparison {
+            case .isOneOf(let limit): whole += limit.value ?? []
+            case .startsWith(let prefix): whole.append(prefix)
+            case .contains(let word): words.append(word)
+            case .containsOneOf(let limit): words += limit.value ?? []
+            default: continue
+            }
+        }
+        guard !(whole.isEmpty && words.isEmpty) else { return [] }
+        // Words that the same tests name are alike; one of each kind is enough.
+        var seen: Set<[Bool]> = []
+        let unlike = Set(words).sorted().filter { word in
+            seen.insert(tests.map { $0.comparison.names(word) }).inserted
+        }
+        let texts = Set(whole).sorted() + subsets(of: Array(unlike.prefix(10))).map { $0.joined(separator: " ") }
+        return texts.map { (.text($0), $0) } + [(unnamed, "anything else")]
+    }
+
+    private static func subsets(of words: [String]) -> [[String]] {
+        words.reduce([[]]) { sets, word in sets + sets.map { $0 + [word] } }.filter { !$0.isEmpty }
+    }
+}
+
+extension Condition.Test.Comparison {
+    /// The number that it compares with.
+    var limit: Double? {
+        switch self {
+        case .atLeast(let limit), .above(let limit), .atMost(let limit), .below(let limit): limit.value
+        default: nil
+        }
+    }
+
+    /// Whether it asks for the word.
+    fileprivate func names(_ word: String) -> Bool {
+        switch self {
+        case .contains(let wanted): wanted == word
+        case .containsOneOf(let limit): limit.value?.contains(word) ?? false
+        default: false
+        }
+    }
+}

@@ -1,0 +1,96 @@
+/// What all steps come to.
+///
+/// Each question is worded so that "no" means that nothing is asked of anybody: on a day before the first instrument,
+/// when no rule applied, every answer is `no`.
+package struct Decision: Sendable, Equatable {
+    /// Is the item in an entry of a control list?
+    package let controlled: Finding
+    /// Is a licence or permit required, that no exception takes away?
+    package let licence: Finding
+    /// Is it barred: prohibited, or would a licence presumably be refused?
+    package let barred: Finding
+    /// Whether a licence would be looked at case by case.
+    package let isCaseByCase: Bool
+
+    /// Does a rule stand in the way? "no" says that it may go as it is.
+    package var inTheWay: Finding { barred.joined(with: licence) }
+
+    /// In one word, for headlines.
+    package enum Outcome: String, Sendable, Codable {
+        /// No rule stands in the way.
+        case free
+        /// A licence is required and looked at case by case.
+        case caseByCase
+        /// A licence is required.
+        case licence
+        /// What isn't known or is disputed leaves it open; treat it as barred until that is settled.
+        case open
+        /// Prohibited, or a licence would presumably be refused.
+        case barred
+    }
+
+    package var outcome: Outcome {
+        if barred == .yes { return .barred }
+        if barred.standsInTheWay { return .open }
+        switch licence {
+        case .no: return .free
+        case .yes: return isCaseByCase ? .caseByCase : .licence
+        case .insufficientData, .disputed: return .open
+        }
+    }
+
+    package init(_ steps: [Step]) {
+        let counting = steps.filter(\.mayBlock)
+        func finding(_ effects: Set<Effect>, in layer: Instrument.Layer? = nil) -> Finding {
+            counting.filter { layer == nil || $0.instrument.layer == layer }
+                .reduce(.no) { $0.joined(with: $1.finding(of: effects)) }
+        }
+        controlled = finding([.controlled])
+        barred = finding([.denial, .prohibited])
+        let required = finding([.licence])
+        switch (required, finding([.excepted], in: .exception)) {
+        case (.no, _), (_, .yes): licence = required == .no ? required : .no
+        case (_, .insufficientData(let fields)) where required == .yes: licence = .insufficientData(fields: fields)
+        case (_, .disputed(let positions)) where required == .yes:
+            licence = .disputed(
+                positions: positions.map {
+                    Finding.Claim(
+                        instrument: $0.instrument, position: $0.position, answer: !$0.answer, citation: $0.citation)
+                })
+        default: licence = required
+        }
+        isCaseByCase = counting.contains { $0.answer.effect == .caseByCase }
+    }
+}
+
+extension Step {
+    /// Whether its answer has one of some effects.
+    func finding(of effects: Set<Effect>) -> Finding {
+        if answer.text == Answer.insufficientData {
+            if answer.possibleEffects.isDisjoint(with: effects) { return .no }
+            if answer.possibleEffects.isSubset(of: effects) { return settled(.yes) }
+            return .insufficientData(fields: answer.missing)
+        }
+        if answer.positions.isEmpty { return settled(effects.contains(answer.effect) ? .yes : .no) }
+        let claims = answer.positions.map {
+            Finding.Claim(
+                instrument: instrument.id, position: $0.position, answer: effects.contains($0.effect),
+                citation: $0.citation)
+        }
+        if claims.allSatisfy({ !$0.answer }) { return .no }
+        return settled(claims.allSatisfy(\.answer) ? .yes : .disputed(positions: claims))
+    }
+
+    /// An answer of an instrument that may or may not be law is a dispute.
+    private func settled(_ finding: Finding) -> Finding {
+        guard status == .unconfirmed, finding == .yes, let citation = answer.citations.first else { return finding }
+        return .disputed(positions: [
+            Finding.Claim(
+                instrument: instrument.id, position: "\(instrument.title): in force", answer: true,
+                citation: citation.id),
+            Finding.Claim(
+                instrument: instrument.id, position: "\(instrument.title): not in force", answer: false,
+                citation: instrument.enforcement.last { $0.status == .unconfirmed }?.citation.id ?? citation.id),
+        ])
+    }
+}
