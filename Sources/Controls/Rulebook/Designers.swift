@@ -10,6 +10,9 @@ package struct Designers: Sendable {
 
     package let all: [Designer]
 
+    /// Nobody.
+    package init() { all = [] }
+
     /// - Throws: `DocumentError` for a file that isn't one of designers.
     package init(file: String) throws {
         let root = try YAMLDocument.parse(try DocumentFile(path: file))
