@@ -41,25 +41,37 @@ package struct Decision: Sendable, Equatable {
 
     package init(_ steps: [Step]) {
         let counting = steps.filter(\.mayBlock)
-        func finding(_ effects: Set<Effect>, in layer: Instrument.Layer? = nil) -> Finding {
-            counting.filter { layer == nil || $0.instrument.layer == layer }
-                .reduce(.no) { $0.joined(with: $1.finding(of: effects)) }
-        }
-        controlled = finding([.controlled])
-        barred = finding([.denial, .prohibited])
-        let required = finding([.licence])
-        switch (required, finding([.excepted], in: .exception)) {
-        case (.no, _), (_, .yes): licence = required == .no ? required : .no
-        case (_, .insufficientData(let fields)) where required == .yes: licence = .insufficientData(fields: fields)
-        case (_, .disputed(let positions)) where required == .yes:
-            licence = .disputed(
-                positions: positions.map {
-                    Finding.Claim(
-                        instrument: $0.instrument, position: $0.position, answer: !$0.answer, citation: $0.citation)
-                })
-        default: licence = required
-        }
+        controlled = Self.finding([.controlled], in: counting)
+        barred = Self.finding([.denial, .prohibited], in: counting)
+        licence = Dictionary(grouping: counting, by: \.instrument.jurisdiction).sorted { $0.key < $1.key }
+            .reduce(.no) { $0.joined(with: Self.licence(in: $1.value)) }
         isCaseByCase = counting.contains { $0.answer.effect == .caseByCase }
+    }
+
+    private static func finding(_ effects: Set<Effect>, in steps: [Step]) -> Finding {
+        steps.reduce(.no) { $0.joined(with: $1.finding(of: effects)) }
+    }
+
+    /// What one jurisdiction asks for. Its exceptions take away what its layer of licence requirements asks for, and
+    /// nothing else.
+    private static func licence(in steps: [Step]) -> Finding {
+        let required = finding([.licence], in: steps.filter { $0.instrument.layer == .licenceRequirement })
+        let excepted = finding([.excepted], in: steps.filter { $0.instrument.layer == .exception })
+        let left: Finding =
+            switch (required, excepted) {
+            case (.no, _), (_, .yes): .no
+            case (.yes, .insufficientData): excepted
+            case (.yes, .disputed(let positions)): .disputed(positions: positions.map(\.reversed))
+            default: required
+            }
+        return left.joined(with: finding([.licence], in: steps.filter { $0.instrument.layer != .licenceRequirement }))
+    }
+}
+
+extension Finding.Claim {
+    /// That an exception is open means that no licence is needed, and the other way round.
+    fileprivate var reversed: Finding.Claim {
+        Finding.Claim(instrument: instrument, position: position, answer: !answer, citation: citation)
     }
 }
 
