@@ -102,7 +102,7 @@ extension Screening {
         var order: [String] = []
         var found: [String: (options: [(words: String, span: Span?)], decision: Decision)] = [:]
         for option in options {
-            let other = Decision(reading.ask(option.facts, isTraced: false).steps)
+            let other = reading.decide(option.facts, isTraced: false).decision
             guard other.summary != decision.summary else { continue }
             if found[other.summary] == nil { order.append(other.summary) }
             var same = found[other.summary]?.options ?? []
