@@ -29,8 +29,9 @@ package struct CriticalValues: Sendable {
     /// - Parameters:
     ///   - tests: of one fact, with their parameters filled in.
     ///   - withMissing: whether not knowing the fact is a cell of its own.
-    init(_ tests: [Condition.Test], withMissing: Bool) {
-        var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests)
+    ///   - combines: whether texts of several words are cells too. Without them the cells don't stand for every value.
+    init(_ tests: [Condition.Test], withMissing: Bool, combines: Bool = true) {
+        var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests, combines: combines)
         if withMissing { values.append((nil, "not known", nil)) }
         var seen: Set<[Truth]> = []
         cells = values.compactMap { value, words, span in
@@ -66,7 +67,7 @@ package struct CriticalValues: Sendable {
         return asks ? [(.truth(true), "yes", nil), (.truth(false), "no", nil)] : []
     }
 
-    private static func texts(_ tests: [Condition.Test]) -> [Candidate] {
+    private static func texts(_ tests: [Condition.Test], combines: Bool) -> [Candidate] {
         var whole: [String] = []
         var words: [String] = []
         for test in tests {
@@ -81,12 +82,12 @@ package struct CriticalValues: Sendable {
         }
         guard !(whole.isEmpty && words.isEmpty) else { return [] }
         // Words that the same tests name are alike; one of each kind is enough.
-        var seen: Set<[Bool]> = []
-        let unlike = Set(words).sorted().filter { word in
-            seen.insert(tests.map { $0.comparison.names(word) }).inserted
-        }
-        let texts = Set(whole).sorted() + subsets(of: Array(unlike.prefix(10))).map { $0.joined(separator: " ") }
-        return texts.map { (.text($0), $0, nil) } + [(unnamed, "anything else", nil)]
+        let kinds = Dictionary(grouping: Set(words)) { word in tests.map { $0.comparison.names(word) } }
+            .values.map { $0.sorted() }.sorted { ($0.first ?? "") < ($1.first ?? "") }
+        let sets = combines ? subsets(of: kinds.prefix(10).compactMap(\.first)).map { $0.joined(separator: " ") } : []
+        let single: [Candidate] = combines ? [] : kinds.map { (.text($0.first ?? ""), $0.joined(separator: " or "), nil) }
+        let texts: [Candidate] = (Set(whole).sorted() + sets).map { (.text($0), $0, nil) }
+        return texts + single + [(unnamed, "anything else", nil)]
     }
 
     private static func subsets(of words: [String]) -> [[String]] {

@@ -59,7 +59,7 @@ extension Screening {
     private func changes(of name: String, tests: [Condition.Test]) -> [Change] {
         let now = given.entries[name]?.value
         let here = tests.map { $0.evaluate(now) }
-        let cells = CriticalValues(tests, withMissing: false).cells.filter { cell in
+        let cells = CriticalValues(tests, withMissing: false, combines: false).cells.filter { cell in
             (now == nil || cell.truths != here) && !(Self.closed.contains(name) && cell.isUnnamed)
         }
         return grouped(
