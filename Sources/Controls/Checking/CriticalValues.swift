@@ -20,6 +20,11 @@ package struct CriticalValues: Sendable {
     }
 
     package let cells: [Cell]
+    /// Whether the cells stand for every value that the fact can have.
+    let isExact: Bool
+
+    /// Words whose combinations are all tried.
+    private static let mostKinds = 10
 
     private typealias Candidate = (value: FactValue?, words: String, span: Span?)
 
@@ -33,6 +38,10 @@ package struct CriticalValues: Sendable {
     init(_ tests: [Condition.Test], withMissing: Bool, combines: Bool = true) {
         var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests, combines: combines)
         if withMissing { values.append((nil, "not known", nil)) }
+        let words = tests.flatMap(\.comparison.words)
+        let kinds = Set(words.map { word in tests.map { $0.comparison.names(word) } }).count
+        // A text that begins in some way and holds some word as well is in no cell.
+        isExact = combines && kinds <= Self.mostKinds && (kinds == 0 || !tests.contains(where: \.comparison.isPrefix))
         var seen: Set<[Truth]> = []
         cells = values.compactMap { value, words, span in
             let truths = tests.map { $0.evaluate(value) }
@@ -84,10 +93,14 @@ package struct CriticalValues: Sendable {
         // Words that the same tests name are alike; one of each kind is enough.
         let kinds = Dictionary(grouping: Set(words)) { word in tests.map { $0.comparison.names(word) } }
             .values.map { $0.sorted() }.sorted { ($0.first ?? "") < ($1.first ?? "") }
-        let sets = combines ? subsets(of: kinds.prefix(10).compactMap(\.first)).map { $0.joined(separator: " ") } : []
-        let single: [Candidate] = combines ? [] : kinds.map { (.text($0.first ?? ""), $0.joined(separator: " or "), nil) }
-        let texts: [Candidate] = (Set(whole).sorted() + sets).map { (.text($0), $0, nil) }
-        return texts + single + [(unnamed, "anything else", nil)]
+        var texts: [Candidate] = Set(whole).sorted().map { (.text($0), $0, nil) }
+        if combines {
+            let sets = subsets(of: kinds.prefix(mostKinds).compactMap(\.first)).map { $0.joined(separator: " ") }
+            texts += sets.map { (.text($0), $0, nil) }
+        } else {
+            texts += kinds.map { (.text($0.first ?? ""), $0.joined(separator: " or "), nil) }
+        }
+        return texts + [(unnamed, "anything else", nil)]
     }
 
     private static func subsets(of words: [String]) -> [[String]] {
@@ -101,6 +114,19 @@ extension Condition.Test.Comparison {
         switch self {
         case .atLeast(let limit), .above(let limit), .atMost(let limit), .below(let limit): limit.value
         default: nil
+        }
+    }
+
+    fileprivate var isPrefix: Bool {
+        if case .startsWith = self { true } else { false }
+    }
+
+    /// Words of a text that it asks for.
+    fileprivate var words: [String] {
+        switch self {
+        case .contains(let word): [word]
+        case .containsOneOf(let limit): limit.value ?? []
+        default: []
         }
     }
 

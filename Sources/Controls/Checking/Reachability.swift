@@ -28,7 +28,7 @@ struct Reachability {
             let search = Search(instrument.bound(asOf: AsOf(day)))
             waiting.removeAll { place in
                 let isFound = search.finds(rule: place, budget: &left)
-                if isFound == nil { open.insert(place) }
+                if isFound == nil || !search.isExact { open.insert(place) }
                 return isFound ?? false
             }
         }
@@ -54,6 +54,8 @@ private struct Search {
     private var tests: [Condition.Test] = []
     /// For each fact: its tests' numbers, and what they can say together.
     private var facts: [(tests: [Int], cells: [[Truth]])] = []
+    /// Whether every value of every fact is in some cell.
+    private(set) var isExact = true
 
     init(_ instrument: Instrument) {
         for rule in instrument.rules {
@@ -64,7 +66,9 @@ private struct Search {
         for numbers in byFact.sorted(by: { $0.key < $1.key }).map(\.value) {
             let own = numbers.map { tests[$0] }
             let assumes = own.contains { $0.ifMissing != nil }
-            facts.append((numbers, CriticalValues(own, withMissing: assumes).cells.map(\.truths)))
+            let values = CriticalValues(own, withMissing: assumes)
+            isExact = isExact && values.isExact
+            facts.append((numbers, values.cells.map(\.truths)))
         }
     }
 
