@@ -3,6 +3,7 @@ import ArgumentParser
 import Capability
 import Catalog
 import Collectors
+import Controls
 import Demo
 import Documents
 import Foundation
@@ -24,6 +25,7 @@ struct Assay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CompareCommand.self, EstimateCommand.self, CalibrateCommand.self, ClassifyCommand.self, ScreenCommand.self,
+            RulesCommand.self,
             VerifyCommand.self,
             AttestCommand.self,
             CatalogCommand.self,
@@ -63,7 +65,7 @@ struct Assay: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool {
         switch error {
         case is DocumentError, is UnknownName, is EstimateError, is RegionSetError, is RegistryError, is PortProblem,
-            is KeyFileError, is DemoError, is AgentError, is SocketError,
+            is KeyFileError, is DemoError, is UnknownInstrument, is RulebookProblems, is AgentError, is SocketError,
             is CollectorError:
             true
         default: false

@@ -1,66 +1,87 @@
 import Controls
+import Documents
 import Foundation
 import TestSupport
 import Testing
 
-/// All rows of `controls/classification_tests.csv`: 38 chips under five instruments.
+/// All rows of `controls/classification_tests.csv`: 38 chips under five instruments, each by the table's own columns.
 struct ClassificationTableTests {
-    /// Our questions and the table's columns.
-    private static let columns = [
-        "us2022": "rule_2022_10", "us2023": "rule_2023_10", "letter2025": "h20_letter_2025_04",
-        "china2026": "cn_review_2026_01", "section232": "s232_2026_01",
-    ]
-
-    /// Splits RFC 4180 text without line breaks in its cells.
-    private func cells(of line: some StringProtocol) -> [String] {
-        var cells = [""]
-        var isQuoted = false
-        for character in line {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted: cells.append("")
-            default: cells[cells.count - 1].append(character)
-            }
-        }
-        return cells
+    private func table(_ text: String) throws -> ClassificationTable {
+        try ClassificationTable(
+            DocumentFile(name: "chips.csv", text: text), designers: try Bundled.rulebook.get().designers)
     }
 
-    private func rows() throws -> [[String: String]] {
-        let file = try #require(SharedData.folder).appending(path: "controls/classification_tests.csv")
-        let text = try String(contentsOf: file, encoding: .utf8).replacing("\r\n", with: "\n")
-        var lines = text.split(separator: "\n").map { cells(of: $0) }
-        let heading = lines.removeFirst()
-        return lines.map { Dictionary(uniqueKeysWithValues: zip(heading, $0)) }
-    }
-
-    private func facts(_ row: [String: String]) throws -> FactSheet {
-        var facts = FactSheet()
-        func number(_ column: String) -> Double? { row[column].flatMap { Double($0) } }
-        let chip = try #require(row["chip"])
-        let memory = try #require(number("dram_bw_gbs"))
-        let aggregate = number("io_bw_gbs")
-        let isChinese = ["Huawei", "Cambricon", "Biren"].contains { chip.hasPrefix($0) }
-        facts.set("tpp", .number(try #require(number("tpp"))), from: chip)
-        facts.set("performanceDensity", number("pd").map { .number($0) }, from: chip)
-        facts.set("marketedForDataCentres", .truth(row["datacenter"] == "1"), from: chip)
-        facts.set("memoryBandwidth", .number(memory), from: chip)
-        facts.set("aggregateBandwidth", aggregate.map { .number($0) }, from: chip)
-        facts.set("memoryAndAggregateBandwidth", aggregate.map { .number($0 + memory) }, from: chip)
-        facts.set("makerJurisdiction", .text(isChinese ? "cn" : "us"), from: chip)
-        return facts
+    private func evaluation(_ text: String) throws -> ControlsEvaluation {
+        ControlsEvaluation(try table(text), rulebook: try Bundled.rulebook.get(), on: Bundled.day)
     }
 
     @Test(.enabled(if: SharedData.hasControls, "needs the folder of shared data: set ASSAY_DATA"))
     func `every row of the table is answered as expected`() throws {
-        let rows = try rows()
-        #expect(rows.count == 38)
-        for row in rows {
-            let answers = try Bundled.answers(to: try facts(row))
-            for (question, column) in Self.columns {
-                let written = try #require(row[column])
-                let expected = written.hasPrefix("insufficient data") ? Answer.insufficientData : written
-                #expect(answers[question]?.text == expected, "\(row["chip"] ?? "?"), \(question)")
-            }
-        }
+        let file = try #require(SharedData.folder).appending(path: "controls/classification_tests.csv")
+        let evaluation = try evaluation(try String(contentsOf: file, encoding: .utf8))
+        #expect(evaluation.rows == 38)
+        #expect(evaluation.answers == 38 * 5)
+        #expect(evaluation.mismatches == [])
+        #expect(evaluation.matched == 38)
+        #expect(evaluation.unknownDesigners == [])
+    }
+
+    private static let heading =
+        "chip,tops_dense,tpp,logic_die_mm2,pd,datacenter,dram_bw_gbs,io_bw_gbs,rule_2023_10,h20_letter_2025_04\n"
+
+    @Test func `a wrong expectation is told with chip, column, what was expected and what was found`() throws {
+        let row = "NVIDIA H20,FP8=296,2368,814,2.909,1,4000,1028,3A090.b.2,caught\n"
+        let evaluation = try evaluation(Self.heading + row)
+        let mismatch = try #require(evaluation.mismatches.first)
+        #expect(evaluation.mismatches.count == 1)
+        #expect([mismatch.chip, mismatch.column] == ["NVIDIA H20", "rule_2023_10"])
+        #expect([mismatch.expected, mismatch.got] == ["3A090.b.2", "none"])
+        #expect(mismatch.line == 2)
+        #expect(evaluation.matched == 0)
+        #expect(evaluation.answers == 2)
+    }
+
+    @Test(arguments: [
+        // Performance from the rates, dense figures, the larger operand's width.
+        ("FP16=312;INT8=624,,826,,1,2039,664", "3A090.a.1"), ("W4A8=500,,814,,1,2039,664", "3A090.b.1"),
+        // A density that is given counts; else it is TPP over the area.
+        ("FP8=296,2368,,2.909,1,4000,1028", "none"), ("INT8=200,1600,,5.92,1,933,264", "3A090.a.2"),
+        ("INT8=330,2640,826,,1,933,264", "3A090.b.1"), ("INT8=300,2400,405.5,,1,933,264", "3A090.b.1"),
+        ("INT8=300,2400,405,,1,933,264", "3A090.a.2"),
+        // Planar dies alone: no density.
+        ("INT8=500,4000,0,,1,100,10", "none"),
+        // What isn't known.
+        ("INT8=256,2048,,,1,614,", "insufficient data (area)"),
+        (",,814,,1,614,", "insufficient data (TPP)"),
+        ("FP8=900,7200,814,8.8,,614,", "insufficient data (data centre)"),
+    ])
+    func `a row is classed by its own figures`(cells: String, expected: String) throws {
+        let evaluation = try evaluation(Self.heading + "Some Chip,\(cells),\(expected),\n")
+        #expect(evaluation.mismatches == [])
+        let (answers, _) = Classification.classify(
+            try table(Self.heading + "Some Chip,\(cells),,\n").rows[0].facts, rulebook: try Bundled.rulebook.get(),
+            on: Bundled.day)
+        let answer = try #require(answers.first { $0.question == "us2023" }?.answer)
+        #expect(ControlsEvaluation.words(answer) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("NVIDIA H20", "us"), ("Moore Threads MTT S4000", "cn"), ("moore  threads S80", "cn"), ("Metax C500", "cn"),
+            ("Meta MTIA v2", "us"), ("Huawei Ascend 910C", "cn"), ("Rebellions Rebel-Quad", "kr"),
+            ("Iluvatar BI-V150", "cn"),
+            ("华为昇腾910C", "cn"), ("Nobody Z1", nil), ("Armada X", nil),
+        ] as [(String, String?)])
+    func `a chip's name tells who designs it, word by word`(chip: String, jurisdiction: String?) throws {
+        #expect(try Bundled.rulebook.get().designers.designer(of: chip)?.jurisdiction == jurisdiction)
+    }
+
+    @Test(arguments: [
+        ("X,FP16=fast,,,,1,1,1,,", "tops_dense"), ("X,,-1,,,1,1,1,,", "tpp"), ("X,,nan,,,1,1,1,,", "tpp"),
+        ("X,,1,,,maybe,1,1,,", "datacenter"), (",,1,,,1,1,1,,", "chip"), ("X,HUGE=1,,,,1,1,1,,", "tops_dense"),
+    ])
+    func `a cell that isn't what its heading says is refused with its line`(row: String, column: String) throws {
+        let error = try #require(throws: DocumentError.self) { try table(Self.heading + row + "\n") }
+        #expect(error.description.hasPrefix("chips.csv:2: found \(column) "), "\(error)")
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct ClassificationTests {
     @Test func `an H200 is in 3A090 by its total processing performance, with citations`() throws {
         let accelerator = try Bundled.catalog.get().accelerator(named: "nvidia-h200-sxm")
-        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get())
+        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get(), on: Bundled.day)
         let performance = try #require(classification.performance)
         #expect(performance.total == 15_832)
         let density = try #require(performance.density)
@@ -34,7 +34,7 @@ struct ClassificationTests {
             $0.maker == "NVIDIA" && $0.launched.value < day
         }
         let found = parts.filter {
-            Classification($0, rulebook: rulebook).answer("us2023")?.text.hasPrefix("3A090") ?? false
+            Classification($0, rulebook: rulebook, on: Bundled.day).answer("us2023")?.text.hasPrefix("3A090") ?? false
         }
         return Set(found.map(\.id))
     }
@@ -50,13 +50,13 @@ struct ClassificationTests {
     @Test(arguments: ["nvidia-v100-sxm2", "nvidia-h20", "nvidia-l20"])
     func `a part below the limits is in no entry`(id: String) throws {
         let accelerator = try Bundled.catalog.get().accelerator(named: id)
-        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get())
+        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get(), on: Bundled.day)
         #expect(classification.answer("us2023")?.text == "none")
     }
 
     @Test func `an H20 is caught by the letter alone, which states what is not public`() throws {
         let accelerator = try Bundled.catalog.get().accelerator(named: "nvidia-h20")
-        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get())
+        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get(), on: Bundled.day)
         let answer = try #require(classification.answer("letter2025"))
         #expect(answer.text == "caught")
         #expect(answer.citations.contains { $0.title.contains("not public") })
@@ -72,7 +72,7 @@ struct ClassificationTests {
 
     @Test func `a part whose logic area nobody states is not decided between the limits`() throws {
         let accelerator = try Bundled.catalog.get().accelerator(named: "cambricon-mlu370-x8")
-        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get())
+        let classification = Classification(accelerator, rulebook: try Bundled.rulebook.get(), on: Bundled.day)
         let answer = try #require(classification.answer("us2023"))
         #expect(answer.text == Answer.insufficientData)
         #expect(answer.missing == ["performanceDensity"])

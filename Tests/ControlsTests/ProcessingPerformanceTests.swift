@@ -60,7 +60,7 @@ struct ProcessingPerformanceTests {
     @Test func `with planar dies only the density is nought and 3A090 turns on performance alone`() throws {
         let chip = try accelerator(dies: [die(.logic, .planar, area: 800)], peak: [.fp8: figure(500e12)])
         #expect(try #require(ProcessingPerformance(chip)).density == 0)
-        let classification = Classification(chip, rulebook: try Bundled.rulebook.get())
+        let classification = Classification(chip, rulebook: try Bundled.rulebook.get(), on: Bundled.day)
         #expect(classification.answer("us2023")?.text == "none")
     }
 
@@ -69,7 +69,7 @@ struct ProcessingPerformanceTests {
         let performance = try #require(ProcessingPerformance(chip))
         #expect(performance.applicableArea == nil)
         #expect(performance.density == nil)
-        let classification = Classification(chip, rulebook: try Bundled.rulebook.get())
+        let classification = Classification(chip, rulebook: try Bundled.rulebook.get(), on: Bundled.day)
         #expect(classification.answer("us2023")?.text == Answer.insufficientData)
     }
 

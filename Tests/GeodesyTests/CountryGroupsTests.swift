@@ -21,13 +21,40 @@ struct CountryGroupsTests {
         #expect(try #require(groups.countries(in: group)).contains(country) == isMember)
     }
 
+    @Test func `the Emirates moved into A:5 in July 2026`() throws {
+        let groups = try Bundled.groups.get()
+        let before = try #require(CalendarDate("2026-07-22"))
+        let after = try #require(CalendarDate("2026-07-23"))
+        #expect(groups.words(for: "ae", on: before) == "D:4")
+        #expect(groups.words(for: "ae", on: after) == "A:5 B")
+        #expect(groups.words(for: "cn", on: before) == groups.words(for: "cn", on: after))
+    }
+
+    @Test func `Hong Kong is handled as China, and is no member of its groups`() throws {
+        let groups = try Bundled.groups.get()
+        #expect(groups.words(for: "hk") == groups.words(for: "cn"))
+        #expect(try #require(groups.countries(in: "D:5")).contains("hk") == false)
+    }
+
+    @Test func `the union of D:1, D:4 and D:5 without A:5 and A:6 has 45 members, and only Israel drops out`() throws {
+        let groups = try Bundled.groups.get()
+        func members(_ names: [String]) -> Set<String> { Set(names.flatMap { groups.countries(in: $0) ?? [] }) }
+        let union = members(["D:1", "D:4", "D:5"])
+        let left = union.subtracting(members(["A:5", "A:6"]))
+        #expect(left.count == 45)
+        #expect(union.subtracting(left) == ["il"])
+    }
+
     @Test func `a country in no group is a dash`() throws {
         #expect(try Bundled.groups.get().words(for: "zz") == "-")
     }
 
     @Test func `groups have names and a date from which they hold`() throws {
         let groups = try Bundled.groups.get()
-        #expect(groups.names == ["A:1", "A:5", "A:6", "D:1", "D:4", "D:5"])
+        #expect(
+            groups.names == [
+                "A:1", "A:2", "A:3", "A:4", "A:5", "A:6", "B", "D:1", "D:2", "D:3", "D:4", "D:5", "E:1", "E:2",
+            ])
         #expect(groups.effective.description == "2026-07-23")
         #expect(groups.countries(in: "D:9") == nil)
     }

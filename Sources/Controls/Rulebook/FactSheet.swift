@@ -7,10 +7,11 @@ package enum FactValue: Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .number(let number):
-            number == number.rounded() && abs(number) < 1e12
+            if number == .infinity { return "beyond every limit" }
+            return number == number.rounded() && abs(number) < 1e12
                 ? String(Int(number)) : String((number * 1000).rounded() / 1000)
-        case .truth(let truth): truth ? "yes" : "no"
-        case .text(let text): text
+        case .truth(let truth): return truth ? "yes" : "no"
+        case .text(let text): return text
         }
     }
 }
@@ -23,20 +24,12 @@ package struct FactSheet: Sendable {
         package let origin: String
     }
 
-    /// Every fact that a classification or a screening can set.
-    package static let names: Set<String> = [
-        "tpp", "performanceDensity", "marketedForDataCentres", "memoryBandwidth", "aggregateBandwidth",
-        "memoryAndAggregateBandwidth", "makerJurisdiction", "us2022", "us2023", "letter2025", "china2026",
-        "section232", "licence", "destination", "headquarters", "exportedFrom", "commerciallyAvailableInUS",
-        "endUserKind", "stateFunded", "destinationGroups", "headquartersGroups",
-    ]
-
     package private(set) var entries: [String: Entry] = [:]
 
     package init() {}
 
     /// Records a fact; nil leaves it unknown.
-    package mutating func set(_ name: String, _ value: FactValue?, from origin: String) {
-        entries[name] = value.map { Entry(value: $0, origin: origin) }
+    package mutating func set(_ name: String, _ value: FactValue?, from origin: @autoclosure () -> String) {
+        entries[name] = value.map { Entry(value: $0, origin: origin()) }
     }
 }

@@ -8,7 +8,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
         abstract: "Hold what Assay says against measurements of known truth.",
-        subcommands: [EvaluateCapabilityCommand.self, EvaluateLocationCommand.self])
+        subcommands: [
+            EvaluateCapabilityCommand.self, EvaluateControlsCommand.self, EvaluateLocationCommand.self,
+        ])
 }
 
 struct EvaluateLocationCommand: AsyncParsableCommand {
