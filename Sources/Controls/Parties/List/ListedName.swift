@@ -20,7 +20,7 @@ enum ListedName {
 
     /// A place, a legal form or a remark in parentheses is no name.
     private static func isName(_ text: String) -> Bool {
-        let words = PartyName(text).words
+        let words = PartyName.classified(text)
         return (1...4).contains(words.count) && words.contains { $0.kind == .own && $0.bytes.count >= 3 }
             && !words.contains { remarks.contains($0.bytes) }
     }

@@ -62,10 +62,7 @@ struct PublishedRecord: Decodable {
             let addresses = addresses ?? []
             guard addresses.count <= ScreeningListBounds.partsPerRecord,
                 (identifiers?.count ?? 0) <= ScreeningListBounds.partsPerRecord
-            else {
-                return .failure(
-                    RecordProblem(reason: "more than \(ScreeningListBounds.partsPerRecord) addresses or identifiers"))
-            }
+            else { return .failure(RecordBounds.tooManyParts) }
             party.kind = type.flatMap { PartyKind(rawValue: $0.lowercased()) }
             party.countries = RecordBounds.countries(
                 addresses.compactMap(\.country) + [country].compactMap(\.self) + (nationalities?.values ?? []))

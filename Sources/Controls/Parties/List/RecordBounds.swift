@@ -19,6 +19,9 @@ enum RecordBounds {
         return .success(party)
     }
 
+    static let tooManyParts = RecordProblem(
+        reason: "more than \(ScreeningListBounds.partsPerRecord) addresses or identifiers")
+
     /// ISO codes in lower case, each once.
     static func countries(_ codes: [String]) -> [String] {
         var known: [String] = []

@@ -39,6 +39,10 @@ package enum NameScoring {
         return !kinds.contains(.legal) || length >= shortestLegalJoin
     }
 
+    /// From how many names on a word of the list is one that people write on purpose. Of three letters most are
+    /// somebody's abbreviation.
+    static func knownFrequency(_ word: [UInt8]) -> UInt32 { word.count <= 3 ? 20 : 2 }
+
     /// Short words tell little: there are few of them. A short one that nobody knows is a slip as likely as not.
     static func lengthShare(_ word: [UInt8], isKnown: Bool) -> Double {
         word.count <= 2 ? (isKnown ? 0.7 : 0.35) : word.count == 3 ? (isKnown ? 0.85 : 0.6) : 1

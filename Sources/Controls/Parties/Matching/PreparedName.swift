@@ -30,7 +30,8 @@ struct PreparedName {
             let number = index.number(of: words[place].bytes)
             let isCommon = CommonWords.contains(words[place].bytes)
             let isBrand = Brands.all.contains(words[place].bytes)
-            let isKnown = isCommon || number.map { index.frequency[Int($0)] > 1 } ?? false
+            let least = NameScoring.knownFrequency(words[place].bytes)
+            let isKnown = isCommon || number.map { index.frequency[Int($0)] >= least } ?? false
             standings.append(isBrand ? .brand : isKnown ? .known : .unknown)
             rarities.append(
                 number.map { index.rarity[Int($0)] }
@@ -39,8 +40,8 @@ struct PreparedName {
                 (place > 0 && words[place - 1].kind == .legal)
                 || (place + 1 < words.count && words[place + 1].kind == .legal)
             let isRare = number.map { index.frequency[Int($0)] < 4 } ?? true
-            if !isCommon, isRare || isAmongLegal, words[place].kind == .own,
-                PartyName.looksLegal(place, in: words)
+            if !isCommon, isAmongLegal || isRare && words[place].bytes.count >= 3, words[place].kind == .own,
+                PartyName.looksLegal(place, in: words), words.count(where: { $0.kind == .own }) > 1
             {
                 words[place] = PartyName.Word(bytes: words[place].bytes, kind: .legal)
             }

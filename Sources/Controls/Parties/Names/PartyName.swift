@@ -11,9 +11,12 @@ package struct PartyName: Sendable, Equatable {
 
     init(words: [Word]) { self.words = words }
 
-    package init(_ text: String) {
+    package init(_ text: String) { words = Self.withIdentity(Self.classified(text)) }
+
+    /// The words with their classes as they are, whether or not one of them identifies.
+    static func classified(_ text: String) -> [Word] {
         let folded = NameFolding.words(of: text)
-        let phrase = Self.legalPhrases(folded)
+        let phrase = legalPhrases(folded)
         var words: [Word] = []
         words.reserveCapacity(folded.count)
         for (index, bytes) in folded.enumerated() {
@@ -28,7 +31,7 @@ package struct PartyName: Sendable, Equatable {
                 }
             words.append(Word(bytes: bytes, kind: kind))
         }
-        self.words = Self.withIdentity(words)
+        return words
     }
 
     /// A name of nothing but common words is known by them.
