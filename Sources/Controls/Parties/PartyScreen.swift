@@ -57,7 +57,7 @@ package struct PartyScreen: Sendable {
             }
             for found in search.found {
                 let party = index.parties[found.name]
-                if let known = best[party], known.comparison.score >= found.comparison.score { continue }
+                if let known = best[party], known.comparison.rank >= found.comparison.rank { continue }
                 best[party] = Found(name: found.name, comparison: found.comparison, query: prepared)
             }
         }

@@ -8,6 +8,7 @@ package struct NameIndex: Sendable {
     private let numbers: [[UInt8]: UInt32]
     /// How rare each word is: 1 for a word of one name, towards 0 for a word of all.
     let rarity: [Double]
+    let triples: LetterTriples
     /// Whether each word is one that many bear.
     let isCommon: [Bool]
     /// In how many names each word stands.
@@ -50,13 +51,14 @@ package struct NameIndex: Sendable {
         }
         let scale = 1 / max(1, Double(builder.parties.count)).logarithm
         words = vocabulary
+        triples = LetterTriples(vocabulary)
         numbers = builder.numbers
         frequency = counts
         rarity = zip(counts, vocabulary).map { count, word in
             NameScoring.lengthShare(word, isKnown: count > 1)
                 * max(NameScoring.leastRarity, 1 - Double(max(1, count)).logarithm * scale)
         }
-        isCommon = vocabulary.map { CommonWords.contains($0) }
+        isCommon = vocabulary.map { $0.count <= NameScoring.longestAbbreviation || CommonWords.contains($0) }
         nameStarts = builder.nameStarts
         nameWords = builder.nameWords
         nameKinds = builder.nameKinds

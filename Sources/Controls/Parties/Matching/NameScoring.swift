@@ -11,6 +11,14 @@ package enum NameScoring {
     static let shortestJoin = 3
     /// The same where a legal form is one of them.
     static let shortestLegalJoin = 8
+    /// Words so short are abbreviations of many: like common words they identify nobody by themselves.
+    static let longestAbbreviation = 4
+    /// What is left where common words alone are shared and others stand beside them, unless the country is the same.
+    static let weakFactor = 0.85
+    /// What is left where no word of a name's own is quite the same and those that are alike are this short.
+    static let looseFactor = 0.88
+    static let looseLetters = 5
+    static let looseSoundLetters = 7
     /// Words in another order.
     static let orderFactor = 0.98
     /// Words in another order, of which some aren't the same.
@@ -19,6 +27,8 @@ package enum NameScoring {
     static let answered = 0.95
     /// The least score of a listed name that carries the whole name looked for, which the list uses alone elsewhere.
     static let carried = 0.84
+    /// So many parties of one name, each with its own place or trade, are a family.
+    static let family = 2
     /// The share of words of a trade, a place or an institution that counts where nothing but common words is shared:
     /// ‘First Star Shipping’ and ‘Star Trading’ aren't one.
     static let fullShare = 0.8
@@ -52,6 +62,10 @@ package enum NameScoring {
 /// How a name looked for and a listed one compare.
 struct NameComparison {
     var score: Double
+    /// The score when both parties are of one country.
+    var scoreInOneCountry: Double
+    /// Nothing of the listed name is left but its legal form, and every word of it is the same.
+    var isWholeListed: Bool
     /// Which words of the name looked for were answered, as bits.
     var answered: UInt64
     /// Every identifying word of the name looked for is answered by the listed name.
@@ -72,6 +86,9 @@ struct NameComparison {
     var isCommonOnly: Bool
     /// Nothing of the name looked for is left but its legal form.
     var leavesNothing: Bool
+
+    /// Which of a party's names is the best.
+    var rank: Double { score + scoreInOneCountry }
 
     /// Both names have the same words of their own.
     var hasSameCore: Bool { coversQuery && coversListed }
@@ -120,15 +137,18 @@ extension NameIndex {
         }
         var comparison = weigh(query, listed, pairs, usedQuery, usedListed)
         if let score = comparison?.score, score > 0.4, score < NameScoring.wholeLongValue,
-            let whole = wholeLikeness(query, listed.map(\.word), pairs)
+            let whole = wholeLikeness(query, listed.map(\.word), pairs, comparison?.isCommonOnly ?? true)
         {
             comparison?.score = max(score, whole)
+            comparison?.scoreInOneCountry = max(score, whole)
         }
         return comparison
     }
 
     /// The likeness of the names written without blanks; nil unless one letter at most differs, and no digit.
-    private func wholeLikeness(_ query: PreparedName, _ listed: [Int], _ pairs: [NameComparison.Pair]) -> Double? {
+    private func wholeLikeness(
+        _ query: PreparedName, _ listed: [Int], _ pairs: [NameComparison.Pair], _ isCommonOnly: Bool
+    ) -> Double? {
         let ours = query.letters
         let length = listed.reduce(0) { $0 + words[$1].count }
         guard max(ours.count, length) >= NameScoring.wholeNumberLength, abs(length - ours.count) <= 1 else { return nil }
@@ -143,7 +163,7 @@ extension NameIndex {
         guard ours.count >= NameScoring.wholeLength else { return nil }
         var same: UInt64 = 0
         for pair in pairs where pair.reason == .same { same |= pair.places }
-        if ours.count < NameScoring.wholeKnownLength, query.known & ~same != 0 { return nil }
+        if ours.count < NameScoring.wholeKnownLength || isCommonOnly, query.known & ~same != 0 { return nil }
         return ours.count < NameScoring.longLength ? NameScoring.wholeValue : NameScoring.wholeLongValue
     }
 
@@ -156,12 +176,20 @@ extension NameIndex {
         var isIdentified = false
         // A common word, or an inexact one among common ones, identifies nobody by itself.
         var isCommonOnly = true
+        var looseLetters = 0
+        var isBySound = false
+        var isSlip = false
+        var isLoose = true
         var fullQuery: UInt64 = 0
         var fullListed: UInt64 = 0
         for pair in pairs {
             for place in pair.listed {
                 if listed[place].kind.identifies {
                     isIdentified = true
+                    looseLetters += min(words[listed[place].word].count, query.length(of: pair.places))
+                    if pair.reason == .sound { isBySound = true }
+                    if query.slips & pair.places != 0 { isSlip = true }
+                    if pair.value >= NameScoring.answered { isLoose = false }
                     if !isCommon[listed[place].word], pair.value >= NameScoring.answered { isCommonOnly = false }
                 }
                 if pair.value >= NameScoring.answered { fullListed |= 1 << UInt64(place) }
@@ -193,8 +221,12 @@ extension NameIndex {
         }
         var unansweredListed = 0.0
         var coversListed = true
+        var isWholeListed = true
         for (place, item) in listed.enumerated() {
-            if usedListed & (1 << UInt64(place)) == 0 { unansweredListed += weight(place) }
+            if usedListed & (1 << UInt64(place)) == 0 {
+                unansweredListed += weight(place)
+                if item.kind != .legal, item.kind != .particle { isWholeListed = false }
+            }
             if item.kind.identifies, fullListed & (1 << UInt64(place)) == 0 { coversListed = false }
         }
         let query = shared + unansweredQuery
@@ -206,8 +238,16 @@ extension NameIndex {
         if !isInOrder(pairs) { 
             score *= isExact ? NameScoring.orderFactor : NameScoring.looseOrderFactor
         }
+        if isLoose,
+            looseLetters <= NameScoring.looseLetters && !isSlip
+                || isBySound && looseLetters < NameScoring.looseSoundLetters
+        {
+            score *= NameScoring.looseFactor
+        }
+        let isWeak = isCommonOnly && !(leavesNothing && isWholeListed)
         return NameComparison(
-            score: score, answered: usedQuery, coversQuery: coversQuery, coversListed: coversListed, pairs: pairs,
+            score: isWeak ? score * NameScoring.weakFactor : score, scoreInOneCountry: score,
+            isWholeListed: isWholeListed && isExact, answered: usedQuery, coversQuery: coversQuery, coversListed: coversListed, pairs: pairs,
             isCommonOnly: isCommonOnly, leavesNothing: leavesNothing)
     }
 

@@ -39,20 +39,23 @@ struct NameSearch {
         found.append((name, comparison))
     }
 
-    /// Longer names that carry the whole name looked for, where the list uses that name by itself for somebody; and
-    /// names that differ in places and words of the trade alone.
+    /// Longer names that carry the whole name looked for, where the list uses that name by itself: for somebody, or with
+    /// words of the trade and places for several parties.
     private mutating func raise(_ query: PreparedName, _ index: NameIndex, _ isCarrier: (UInt32) -> Bool) {
-        func carries(_ comparison: NameComparison) -> Bool {
-            comparison.coversQuery && comparison.leavesNothing && !comparison.isCommonOnly
+        func carries(_ found: (name: Int, comparison: NameComparison)) -> Bool {
+            found.comparison.coversQuery && found.comparison.leavesNothing && !found.comparison.isCommonOnly
+                && found.comparison.pairs.allSatisfy { $0.reason != .sound } && isCarrier(index.parties[found.name])
         }
-        let isUsedAlone = found.contains { found in
-            carries(found.comparison) && found.comparison.hasSameCore && isCarrier(index.parties[found.name])
-        }
-        guard isUsedAlone else { return }
-        for place in found.indices where carries(found[place].comparison) {
-            guard isCarrier(index.parties[found[place].name]) else { continue }
-            let score = found[place].comparison.score
-            found[place].comparison.score = max(score, NameScoring.carried)
+        let carriers = found.filter(carries)
+        let alone = carriers.filter(\.comparison.hasSameCore)
+        guard
+            alone.contains(where: \.comparison.isWholeListed)
+                || Set(alone.map { index.parties[$0.name] }).count >= NameScoring.family
+        else { return }
+        for place in found.indices where carries(found[place]) {
+            found[place].comparison.score = max(found[place].comparison.score, NameScoring.carried)
+            found[place].comparison.scoreInOneCountry = max(
+                found[place].comparison.scoreInOneCountry, NameScoring.carried)
         }
     }
 }

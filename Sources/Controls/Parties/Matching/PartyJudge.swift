@@ -19,8 +19,8 @@ struct PartyJudge {
     func hit(_ number: Int, found: PartyScreen.Found) -> PartyHit? {
         let party = screen.list.parties[number]
         var features = [nameFeature(found)]
-        let raised = max(0, found.comparison.score)
-        var score = raised
+        let isSameCountry = country(party).map { $0.value > 0 } ?? false
+        var score = isSameCountry ? found.comparison.scoreInOneCountry : found.comparison.score
         for feature in [country(party), kind(party, found.query.name), address(party)] {
             guard let feature else { continue }
             score += feature.value

@@ -17,6 +17,8 @@ struct PreparedName {
     let rarities: [Double]
     /// Which words are words of their own, as bits.
     private(set) var known: UInt64 = 0
+    /// Which words have letters that hardly go together, as bits.
+    private(set) var slips: UInt64 = 0
     /// The name without blanks.
     let letters: [UInt8]
 
@@ -54,6 +56,7 @@ struct PreparedName {
             known |= 1 << UInt64(place)
         }
         for (place, word) in name.words.enumerated() where place < 64 {
+            if standings[place] == .unknown, index.triples.isSlip(word.bytes) { slips |= 1 << UInt64(place) }
             func weigh(_ number: UInt32) {
                 guard
                     let likeness = WordLikeness.of(
@@ -68,6 +71,11 @@ struct PreparedName {
             }
         }
         addJoins(index, standings)
+    }
+
+    /// The letters of some of its words.
+    func length(of places: UInt64) -> Int {
+        name.words.indices.reduce(0) { $0 + (places & (1 << UInt64($1)) != 0 ? name.words[$1].bytes.count : 0) }
     }
 
     private mutating func add(_ match: Match, for number: UInt32) {

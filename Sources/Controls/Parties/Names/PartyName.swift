@@ -55,6 +55,12 @@ package struct PartyName: Sendable, Equatable {
         return WordClasses.institutions.contains(stem) ? .institution : .own
     }
 
+    /// Whether a word describes a trade or a body, in whichever form.
+    static func isTradeWord(_ word: [UInt8]) -> Bool {
+        let stem = stem(of: word)
+        return WordClasses.generic.contains(stem) || WordClasses.institutions.contains(stem)
+    }
+
     /// A word that may be a legal form, misspelt: it stands where legal forms stand and is one letter from one.
     static func looksLegal(_ index: Int, in words: [Word]) -> Bool {
         let word = words[index].bytes

@@ -7,6 +7,8 @@ enum WordLikeness {
 
     /// The shortest words that are compared by their sound.
     static let shortestSound = 5
+    /// The shortest words that are known by their stem, but for words of a trade.
+    static let shortestPlural = 6
 
     /// What is known of the first of two words.
     enum Standing: Sendable {
@@ -29,7 +31,9 @@ enum WordLikeness {
         if isNumeric(first) || isNumeric(second) {
             return haveOneNumber(first, second) && isOneEdit(first, second) ? (0.9, .edit) : nil
         }
-        if shorter >= 2, longer >= 4, PartyName.stem(of: first) == PartyName.stem(of: second) {
+        // A short name isn't the plural of another: ‘Elia’ isn't ‘Elias’.
+        if shorter >= shortestPlural || PartyName.isTradeWord(first), PartyName.stem(of: first) == PartyName.stem(of: second)
+        {
             return (0.98, .plural)
         }
         // Two short words that both mean something aren't one.
