@@ -14,6 +14,7 @@ struct Bench {
         try compare()
         try verdicts()
         try RangingBench.run()
+        try ScreeningBench.run()
     }
 
     /// Seconds of one call, the median of nine batches.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Capability
 import Catalog
 import Collectors
+import Controls
 import Demo
 import Documents
 import Foundation
@@ -24,7 +25,7 @@ struct Assay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CompareCommand.self, EstimateCommand.self, CalibrateCommand.self, ClassifyCommand.self, ScreenCommand.self,
-            VerifyCommand.self,
+            PartiesCommand.self, VerifyCommand.self,
             AttestCommand.self,
             CatalogCommand.self,
             EvaluateCommand.self, ServeCommand.self, LandmarkCommand.self, AgentCommand.self, DemoCommand.self,
@@ -64,7 +65,7 @@ struct Assay: AsyncParsableCommand {
         switch error {
         case is DocumentError, is UnknownName, is EstimateError, is RegionSetError, is RegistryError, is PortProblem,
             is KeyFileError, is DemoError, is AgentError, is SocketError,
-            is CollectorError:
+            is CollectorError, is ListDownloadError, is ScreeningListStoreError, is ScreeningListProblem:
             true
         default: false
         }

@@ -8,7 +8,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
         abstract: "Hold what Assay says against measurements of known truth.",
-        subcommands: [EvaluateCapabilityCommand.self, EvaluateLocationCommand.self])
+        subcommands: [EvaluateCapabilityCommand.self, EvaluateLocationCommand.self, EvaluateScreeningCommand.self])
 }
 
 struct EvaluateLocationCommand: AsyncParsableCommand {

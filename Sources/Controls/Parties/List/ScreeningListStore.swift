@@ -97,8 +97,8 @@ package struct ScreeningListStore: Sendable {
     }
 
     private var stateFile: URL { folder.appending(path: "list.state.json") }
-    private func published(_ state: State) -> URL { folder.appending(path: "list-\(state.digest.prefix(16)).json") }
-    private func short(_ state: State) -> URL { folder.appending(path: "list-\(state.digest.prefix(16)).short.json") }
+    private func published(_ state: State) -> URL { folder.appending(path: "list-\(state.digest).json") }
+    private func short(_ state: State) -> URL { folder.appending(path: "list-\(state.digest).short.json") }
 
     /// Digests become names of files: nothing but hex may stand in them.
     private static func isDigest(_ text: String) -> Bool {

@@ -177,6 +177,7 @@ extension NameIndex {
         // A common word, or an inexact one among common ones, identifies nobody by itself.
         var isCommonOnly = true
         var looseLetters = 0
+        var same = 0
         var isBySound = false
         var isSlip = false
         var isLoose = true
@@ -190,7 +191,10 @@ extension NameIndex {
                     if pair.reason == .sound { isBySound = true }
                     if query.slips & pair.places != 0 { isSlip = true }
                     if pair.value >= NameScoring.answered { isLoose = false }
-                    if !isCommon[listed[place].word], pair.value >= NameScoring.answered { isCommonOnly = false }
+                    if pair.value >= NameScoring.answered {
+                        same += 1
+                        if !isCommon[listed[place].word] { isCommonOnly = false }
+                    }
                 }
                 if pair.value >= NameScoring.answered { fullListed |= 1 << UInt64(place) }
             }
@@ -244,7 +248,8 @@ extension NameIndex {
         {
             score *= NameScoring.looseFactor
         }
-        let isWeak = isCommonOnly && !(leavesNothing && isWholeListed)
+        // Two common words together are somebody's own: ‘Moore Threads’.
+        let isWeak = isCommonOnly && same < 2 && !(leavesNothing && isWholeListed)
         return NameComparison(
             score: isWeak ? score * NameScoring.weakFactor : score, scoreInOneCountry: score,
             isWholeListed: isWholeListed && isExact, answered: usedQuery, coversQuery: coversQuery, coversListed: coversListed, pairs: pairs,

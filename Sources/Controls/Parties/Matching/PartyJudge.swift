@@ -21,7 +21,7 @@ struct PartyJudge {
         var features = [nameFeature(found)]
         let isSameCountry = country(party).map { $0.value > 0 } ?? false
         var score = isSameCountry ? found.comparison.scoreInOneCountry : found.comparison.score
-        for feature in [country(party), kind(party, found.query.name), address(party)] {
+        for feature in [country(party), kind(party, found), address(party)] {
             guard let feature else { continue }
             score += feature.value
             features.append(feature)
@@ -141,9 +141,10 @@ struct PartyJudge {
                 feature: "country", value: Weight.sameCountry, explanation: "both in \(shared.joined(separator: ", "))")
     }
 
-    /// A company isn't a ship. Without a kind, a legal form in the name says that it is a company.
-    private func kind(_ party: ListedParty, _ name: PartyName) -> PartyHit.Feature? {
-        guard let theirs = party.kind, let ours = query.kind ?? (name.hasLegalForm ? .entity : nil), ours != theirs else {
+    /// A company isn't a ship. Without a kind, a legal form that the listed name hasn't says that it is a company.
+    private func kind(_ party: ListedParty, _ found: PartyScreen.Found) -> PartyHit.Feature? {
+        let saysCompany = found.query.legalForms & ~found.comparison.answered != 0
+        guard let theirs = party.kind, let ours = query.kind ?? (saysCompany ? .entity : nil), ours != theirs else {
             return nil
         }
         return .init(

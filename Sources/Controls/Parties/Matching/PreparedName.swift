@@ -17,6 +17,8 @@ struct PreparedName {
     let rarities: [Double]
     /// Which words are words of their own, as bits.
     private(set) var known: UInt64 = 0
+    /// Which words are legal forms that say that this is a company, as bits.
+    let legalForms: UInt64
     /// Which words have letters that hardly go together, as bits.
     private(set) var slips: UInt64 = 0
     /// The name without blanks.
@@ -26,6 +28,9 @@ struct PreparedName {
     ///   the index is held against.
     init(_ name: PartyName, index: NameIndex, looksAtAll: Bool = false) {
         var words = name.words
+        legalForms = words.indices.prefix(64).reduce(0) { bits, place in
+            words[place].kind == .legal && words[place].bytes.count >= 3 ? bits | 1 << UInt64(place) : bits
+        }
         var standings: [WordLikeness.Standing] = []
         var rarities: [Double] = []
         for place in words.indices {

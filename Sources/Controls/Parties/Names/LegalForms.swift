@@ -16,7 +16,7 @@ enum LegalForms {
 
     /// Short ones, which are words of other kinds in the middle of a name: they count at its ends only.
     static let atEnds = WordSet(
-        "lp ag kg ug se sa sas spa ab oy as asa dd ad ead rt pt cv kk yk gk sl slu ao sc ca est ve of ua xk")
+        "lp ag kg ug se sa sas spa ab oy as asa dd ad ead rt pt cv kk yk gk sl slu ao sc est ua")
 
     /// Those that most names end or begin with: what is one letter from them there is one of them.
     static let usual: [[UInt8]] =

@@ -98,7 +98,8 @@ enum WordClasses {
             universitet university
             institut institute
             instituto institute
-            jituan group
+            xinxi information
+            dianzi electronic
             grupo group
             """
         return Dictionary(
