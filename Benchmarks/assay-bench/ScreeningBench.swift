@@ -19,7 +19,9 @@ enum ScreeningBench {
         var ready: PartyScreen?
         let preparing = try clock.measure { ready = try PartyScreen(read) }
         guard let screen = ready else { return }
-        print("screening list, \(read.parties.count) parties, \(data.count / 1_000) kB: read in \(milliseconds(reading)) ms")
+        print(
+            "screening list, \(read.parties.count) parties, \(data.count / 1_000) kB: read in \(milliseconds(reading)) ms"
+        )
         print("made ready in \(milliseconds(preparing)) ms")
         var random = SplitMix64(seed: 1)
         let names = (0..<questions).map { _ in

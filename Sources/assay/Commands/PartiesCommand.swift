@@ -33,7 +33,9 @@ struct PartiesCommand: AsyncParsableCommand {
 
         func validate() throws {
             guard !names.isEmpty || file != nil else { throw ValidationError("a name or --file is needed") }
-            guard country.allSatisfy(PartyFile.isCountry) else { throw ValidationError("--country takes codes such as cn") }
+            guard country.allSatisfy(PartyFile.isCountry) else {
+                throw ValidationError("--country takes codes such as cn")
+            }
             guard (1...10_000).contains(limit) else { throw ValidationError("--limit takes 1 to 10,000") }
             guard names.count == 1 || alias.isEmpty && identifier.isEmpty && address == nil else {
                 throw ValidationError("--alias, --address and --identifier go with one name")

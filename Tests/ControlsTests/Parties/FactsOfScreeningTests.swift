@@ -71,7 +71,9 @@ struct FactsOfScreeningTests {
         ("Sway Sure", "SwaySure"), ("Peng Xin Wei", "PXW"), ("Shanghai Biren Tech", "Biren"),
         ("Huawei Tecnologies Co Ltd", "Huawei"), ("HuaweiTechnologies", "Huawei"),
     ])
-    func `word order, plurals, blanks, abbreviations and a slip don't hide a name`(_ name: String, listed: String) throws {
+    func `word order, plurals, blanks, abbreviations and a slip don't hide a name`(_ name: String, listed: String)
+        throws
+    {
         let hits = try SharedList.screen.get().answer(PartyQuery(name: name)).hits
         #expect(hits.contains { $0.party.name.contains(listed) })
     }

@@ -10,7 +10,8 @@ struct OwnershipTests {
     private func date(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
     private func finding(
-        _ holdings: [(String, String, Double?)], _ listed: [String: Set<ScreeningSource>], on day: String = "2026-11-22",
+        _ holdings: [(String, String, Double?)], _ listed: [String: Set<ScreeningSource>],
+        on day: String = "2026-11-22",
         position: AffiliatesRule.Position = .asWritten
     ) throws -> OwnershipFinding {
         let chain = try OwnershipChain(holdings.map { Holding(owner: $0.0, owned: $0.1, percent: $0.2) })
@@ -20,7 +21,8 @@ struct OwnershipTests {
     @Test(arguments: [
         ("2025-09-28", AffiliatesRule.Status.notYet, AffiliatesRule.Status.notYet), ("2025-09-29", .inForce, .inForce),
         ("2025-11-09", .inForce, .inForce), ("2025-11-10", .stayed, .stayed), ("2026-11-09", .stayed, .stayed),
-        ("2026-11-10", .unconfirmed, .stayed), ("2027-01-09", .unconfirmed, .stayed), ("2027-01-10", .inForce, .inForce),
+        ("2026-11-10", .unconfirmed, .stayed), ("2027-01-09", .unconfirmed, .stayed),
+        ("2027-01-10", .inForce, .inForce),
     ])
     func `the Affiliates rule has its dates under both positions`(
         _ day: String, written: AffiliatesRule.Status, reported: AffiliatesRule.Status
@@ -107,13 +109,18 @@ struct OwnershipTests {
                 let share = (random.number(0, room[owned] ?? 0)).rounded(.down)
                 room[owned, default: 0] -= share
                 holdings.append(
-                    Holding(owner: random.pick(names), owned: owned, percent: random.index(below: 6) == 0 ? nil : share))
+                    Holding(owner: random.pick(names), owned: owned, percent: random.index(below: 6) == 0 ? nil : share)
+                )
             }
             var listed: [String: Set<ScreeningSource>] = [:]
-            for name in ["a", "b"] where random.index(below: 2) == 0 { listed[name] = [random.pick(AffiliatesRule.sources)] }
+            for name in ["a", "b"] where random.index(below: 2) == 0 {
+                listed[name] = [random.pick(AffiliatesRule.sources)]
+            }
             let day = try date(random.pick(["2025-10-01", "2026-01-01", "2026-11-22", "2027-02-01"]))
             let position = random.pick(AffiliatesRule.Position.allCases)
-            func outcome(_ holdings: [Holding], _ listed: [String: Set<ScreeningSource>]) throws -> [OwnershipFinding.Outcome] {
+            func outcome(_ holdings: [Holding], _ listed: [String: Set<ScreeningSource>]) throws -> [OwnershipFinding
+                .Outcome]
+            {
                 let finding = OwnershipFinding(
                     of: "buyer", in: try OwnershipChain(holdings), listed: listed, on: day, position: position)
                 return [finding.outcome, finding.ofac.outcome, finding.affiliates.outcome]
@@ -125,7 +132,9 @@ struct OwnershipTests {
             let owner = random.pick(Array(more.keys).sorted())
             let added = holdings + [Holding(owner: owner, owned: owned, percent: random.number(0, room[owned] ?? 0))]
             for (first, second) in zip(before, try outcome(holdings, more)) { #expect(first <= second) }
-            for (first, second) in zip(try outcome(holdings, more), try outcome(added, more)) { #expect(first <= second) }
+            for (first, second) in zip(try outcome(holdings, more), try outcome(added, more)) {
+                #expect(first <= second)
+            }
         }
     }
 
@@ -149,7 +158,9 @@ struct OwnershipTests {
             ("party: p\nholdings: []\nlisted:\n  - { name: a, lists: [XX] }\n", 4),
         ]
         for (text, line) in bad {
-            let error = #expect(throws: DocumentError.self) { try OwnershipFile(DocumentFile(name: "o.yaml", text: text)) }
+            let error = #expect(throws: DocumentError.self) {
+                try OwnershipFile(DocumentFile(name: "o.yaml", text: text))
+            }
             #expect(error?.line == line, "\(text)")
         }
     }

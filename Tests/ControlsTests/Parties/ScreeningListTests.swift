@@ -54,7 +54,8 @@ struct ScreeningListTests {
     }
 
     @Test(arguments: [
-        ("", "text that isn't JSON"), ("{", "text that isn't JSON"), ("{}", "no ‘results’"), ("[]", "no record that can be used"),
+        ("", "text that isn't JSON"), ("{", "text that isn't JSON"), ("{}", "no ‘results’"),
+        ("[]", "no record that can be used"),
         ("{\"results\": 5}", "another kind of value at results"), ("{\"results\": []}", "no record that can be used"),
         ("{\"results\": [{\"name\": \"X\"}]}", "no source"), ("\u{0}\u{1}", "text that isn't JSON"),
     ])

@@ -35,7 +35,8 @@ struct CleanNames {
         let people = pick(Self.people)
         let family = pick(Self.names(people).family)
         return random.next() % 2 == 0
-            ? "\(family) \(pick(Self.trades)) \(pick(Self.forms))" : "\(family) & \(pick(Self.names(people).family)) \(pick(Self.forms))"
+            ? "\(family) \(pick(Self.trades)) \(pick(Self.forms))"
+            : "\(family) & \(pick(Self.names(people).family)) \(pick(Self.forms))"
     }
 
     private mutating func wordCompany() -> String {
@@ -62,81 +63,135 @@ struct CleanNames {
         return "\(pick(given))\(middle) \(pick(family))"
     }
 
-    private static let onsets = ["b", "br", "c", "d", "f", "fl", "g", "gr", "k", "l", "m", "n", "p", "qu", "r", "s", "st",
-        "t", "tr", "v", "w", "x", "z"]
+    private static let onsets = [
+        "b", "br", "c", "d", "f", "fl", "g", "gr", "k", "l", "m", "n", "p", "qu", "r", "s", "st",
+        "t", "tr", "v", "w", "x", "z",
+    ]
     private static let vowels = ["a", "e", "i", "o", "u", "ea", "ia", "io"]
     private static let codas = ["", "", "n", "x", "r", "ris", "tek", "ware", "gen", "ly", "va", "ma"]
-    private static let trades = ["Technologies", "Logistics", "Systems", "Trading", "Pharma", "Foods", "Semiconductor",
+    private static let trades = [
+        "Technologies", "Logistics", "Systems", "Trading", "Pharma", "Foods", "Semiconductor",
         "Engineering", "Consulting", "Cloud", "Robotics", "Energy", "Shipping", "Aerospace", "Electronics", "Holdings",
-        "Capital", "Data Centers", "Networks", "Materials", "Marine Services", "Computing"]
-    private static let forms = ["Inc.", "LLC", "Ltd", "GmbH", "S.A.", "B.V.", "AB", "Oy", "S.p.A.", "Pte. Ltd.", "Sdn. Bhd.",
-        "K.K.", "Pty Ltd", "plc", "AG", "", "Co., Ltd.", "Corp."]
-    private static let adjectives = ["Northern", "Blue", "Silver", "Green", "First", "Bright", "Rapid", "Grand", "Quiet",
-        "Golden", "United", "Royal", "New", "Clear", "Iron", "Pacific", "Nordic", "Alpine", "Prairie", "Coastal"]
-    private static let nouns = ["River", "Harbor", "Falcon", "Maple", "Summit", "Bridge", "Lantern", "Orchard", "Anchor",
-        "Meadow", "Compass", "Beacon", "Granite", "Cedar", "Heron", "Canyon", "Willow", "Meridian", "Quarry", "Juniper"]
-    private static let towns = ["Ravensburg", "Uppsala", "Tartu", "Coimbra", "Salzburg", "Bergen", "Leipzig", "Granada",
-        "Padova", "Utrecht", "Debrecen", "Krakow", "Ljubljana", "Nagoya", "Sendai", "Daejeon", "Penang", "Cebu", "Chiang Mai",
-        "Pune", "Mysore", "Hobart", "Otago", "Saskatchewan", "Vermont", "Oregon", "Arizona", "Nebraska", "Cordoba", "Rosario",
-        "Antofagasta", "Monterrey", "Campinas", "Kumasi", "Makerere", "Stellenbosch", "Tromso", "Galway", "Bristol", "Leeds"]
-    private static let chineseCities = ["Beijing", "Shanghai", "Shenzhen", "Hangzhou", "Suzhou", "Nanjing", "Chengdu",
-        "Xiamen", "Foshan", "Dongguan", "Wenzhou", "Jiaxing", "Zhongshan"]
-    private static let chineseTrades = ["Technology", "Electronic Technology", "Trading", "Plastic Products", "Garment",
-        "Furniture", "Information Technology", "Import and Export", "Medical Instrument", "Toys", "Lighting", "Food"]
-    private static let syllables = ["Bao", "Chuang", "Da", "En", "Fei", "Guan", "Hao", "Jia", "Ke", "Lian", "Meng", "Nuo",
-        "Pu", "Qiao", "Rui", "Shun", "Tian", "Wo", "Xing", "Yi", "Zhuo", "Kang", "Lu", "Mai", "Qian", "Rong", "Sheng", "Yun"]
-    private static let people = ["english", "german", "french", "spanish", "italian", "nordic", "slavic", "chinese",
-        "japanese", "korean", "indian", "vietnamese", "african", "arabic", "turkish"]
+        "Capital", "Data Centers", "Networks", "Materials", "Marine Services", "Computing",
+    ]
+    private static let forms = [
+        "Inc.", "LLC", "Ltd", "GmbH", "S.A.", "B.V.", "AB", "Oy", "S.p.A.", "Pte. Ltd.", "Sdn. Bhd.",
+        "K.K.", "Pty Ltd", "plc", "AG", "", "Co., Ltd.", "Corp.",
+    ]
+    private static let adjectives = [
+        "Northern", "Blue", "Silver", "Green", "First", "Bright", "Rapid", "Grand", "Quiet",
+        "Golden", "United", "Royal", "New", "Clear", "Iron", "Pacific", "Nordic", "Alpine", "Prairie", "Coastal",
+    ]
+    private static let nouns = [
+        "River", "Harbor", "Falcon", "Maple", "Summit", "Bridge", "Lantern", "Orchard", "Anchor",
+        "Meadow", "Compass", "Beacon", "Granite", "Cedar", "Heron", "Canyon", "Willow", "Meridian", "Quarry", "Juniper",
+    ]
+    private static let towns = [
+        "Ravensburg", "Uppsala", "Tartu", "Coimbra", "Salzburg", "Bergen", "Leipzig", "Granada",
+        "Padova", "Utrecht", "Debrecen", "Krakow", "Ljubljana", "Nagoya", "Sendai", "Daejeon", "Penang", "Cebu",
+        "Chiang Mai",
+        "Pune", "Mysore", "Hobart", "Otago", "Saskatchewan", "Vermont", "Oregon", "Arizona", "Nebraska", "Cordoba",
+        "Rosario",
+        "Antofagasta", "Monterrey", "Campinas", "Kumasi", "Makerere", "Stellenbosch", "Tromso", "Galway", "Bristol",
+        "Leeds",
+    ]
+    private static let chineseCities = [
+        "Beijing", "Shanghai", "Shenzhen", "Hangzhou", "Suzhou", "Nanjing", "Chengdu",
+        "Xiamen", "Foshan", "Dongguan", "Wenzhou", "Jiaxing", "Zhongshan",
+    ]
+    private static let chineseTrades = [
+        "Technology", "Electronic Technology", "Trading", "Plastic Products", "Garment",
+        "Furniture", "Information Technology", "Import and Export", "Medical Instrument", "Toys", "Lighting", "Food",
+    ]
+    private static let syllables = [
+        "Bao", "Chuang", "Da", "En", "Fei", "Guan", "Hao", "Jia", "Ke", "Lian", "Meng", "Nuo",
+        "Pu", "Qiao", "Rui", "Shun", "Tian", "Wo", "Xing", "Yi", "Zhuo", "Kang", "Lu", "Mai", "Qian", "Rong", "Sheng",
+        "Yun",
+    ]
+    private static let people = [
+        "english", "german", "french", "spanish", "italian", "nordic", "slavic", "chinese",
+        "japanese", "korean", "indian", "vietnamese", "african", "arabic", "turkish",
+    ]
 
     /// Given names and family names of a language.
     private static func names(_ people: String) -> (given: [String], family: [String]) {
         let text: (String, String) =
             switch people {
             case "german":
-                ("Jürgen Heike Matthias Sabine Uwe Anke Torsten Birgit Lukas Friederike Holger Wiebke",
-                    "Hartmann Lindner Vogel Brandt Seidel Kühn Pfeiffer Ziegler Dietrich Böhm Krause Schuster")
+                (
+                    "Jürgen Heike Matthias Sabine Uwe Anke Torsten Birgit Lukas Friederike Holger Wiebke",
+                    "Hartmann Lindner Vogel Brandt Seidel Kühn Pfeiffer Ziegler Dietrich Böhm Krause Schuster"
+                )
             case "french":
-                ("Thierry Amélie Gilles Sylvie Benoît Camille Étienne Solène Pascal Margaux Guillaume Noémie",
-                    "Chevalier Perrin Gauthier Marchand Barbier Renaud Lacroix Vasseur Collet Guillot Besson Morin")
+                (
+                    "Thierry Amélie Gilles Sylvie Benoît Camille Étienne Solène Pascal Margaux Guillaume Noémie",
+                    "Chevalier Perrin Gauthier Marchand Barbier Renaud Lacroix Vasseur Collet Guillot Besson Morin"
+                )
             case "spanish":
-                ("Álvaro Lucía Gonzalo Marta Sergio Inés Rodrigo Pilar Javier Beatriz Nuria Esteban",
-                    "Iglesias Cortés Navarro Ibáñez Pascual Herrero Lozano Vidal Bravo Caballero Serrano Aguilar")
+                (
+                    "Álvaro Lucía Gonzalo Marta Sergio Inés Rodrigo Pilar Javier Beatriz Nuria Esteban",
+                    "Iglesias Cortés Navarro Ibáñez Pascual Herrero Lozano Vidal Bravo Caballero Serrano Aguilar"
+                )
             case "italian":
-                ("Giulia Lorenzo Chiara Matteo Francesca Davide Elisa Stefano Paola Riccardo Ilaria Giacomo",
-                    "Galli Conti Fontana Barbieri Moretti Rinaldi Caruso Gatti Pellegrini Palumbo Sanna Farina")
+                (
+                    "Giulia Lorenzo Chiara Matteo Francesca Davide Elisa Stefano Paola Riccardo Ilaria Giacomo",
+                    "Galli Conti Fontana Barbieri Moretti Rinaldi Caruso Gatti Pellegrini Palumbo Sanna Farina"
+                )
             case "nordic":
-                ("Astrid Lars Ingrid Henrik Sigrid Mikkel Eero Aino Bjørn Freja Jukka Linnea",
-                    "Lindqvist Bergström Sørensen Virtanen Nygaard Haugen Öberg Korhonen Dahl Holmgren Rasmussen Laine")
+                (
+                    "Astrid Lars Ingrid Henrik Sigrid Mikkel Eero Aino Bjørn Freja Jukka Linnea",
+                    "Lindqvist Bergström Sørensen Virtanen Nygaard Haugen Öberg Korhonen Dahl Holmgren Rasmussen Laine"
+                )
             case "slavic":
-                ("Tomasz Agnieszka Pavel Jana Zoltan Katarzyna Marek Lenka Ondrej Zuzana Piotr Radka",
-                    "Kowalczyk Novotny Dvorak Wisniewski Horvat Prochazka Zielinski Kucera Szabo Nowak Marek Krejci")
+                (
+                    "Tomasz Agnieszka Pavel Jana Zoltan Katarzyna Marek Lenka Ondrej Zuzana Piotr Radka",
+                    "Kowalczyk Novotny Dvorak Wisniewski Horvat Prochazka Zielinski Kucera Szabo Nowak Marek Krejci"
+                )
             case "chinese":
-                ("Xiaoming Meiling Jianguo Yuxin Zihan Haoran Xiuying Guoqiang Tingting Zhiwei Yanan Shuang",
-                    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo")
+                (
+                    "Xiaoming Meiling Jianguo Yuxin Zihan Haoran Xiuying Guoqiang Tingting Zhiwei Yanan Shuang",
+                    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo"
+                )
             case "japanese":
-                ("Haruka Takumi Naoko Kenji Yuki Satoshi Akiko Ryota Mariko Daisuke Emi Shinji",
-                    "Matsumoto Inoue Kimura Hayashi Shimizu Saito Mori Abe Ikeda Hashimoto Ishikawa Ogawa")
+                (
+                    "Haruka Takumi Naoko Kenji Yuki Satoshi Akiko Ryota Mariko Daisuke Emi Shinji",
+                    "Matsumoto Inoue Kimura Hayashi Shimizu Saito Mori Abe Ikeda Hashimoto Ishikawa Ogawa"
+                )
             case "korean":
-                ("Minjun Seoyeon Jihoon Hayoon Dohyun Jiwoo Sungmin Eunji Hyunwoo Soojin Taeyang Yerin",
-                    "Kim Lee Park Choi Jung Kang Cho Yoon Jang Lim Hwang Ahn")
+                (
+                    "Minjun Seoyeon Jihoon Hayoon Dohyun Jiwoo Sungmin Eunji Hyunwoo Soojin Taeyang Yerin",
+                    "Kim Lee Park Choi Jung Kang Cho Yoon Jang Lim Hwang Ahn"
+                )
             case "indian":
-                ("Priya Arjun Ananya Rohan Kavita Vikram Sneha Aditya Lakshmi Rahul Deepika Sanjay",
-                    "Iyer Nair Reddy Deshmukh Banerjee Mukherjee Chatterjee Kulkarni Menon Joshi Agarwal Bhatt")
+                (
+                    "Priya Arjun Ananya Rohan Kavita Vikram Sneha Aditya Lakshmi Rahul Deepika Sanjay",
+                    "Iyer Nair Reddy Deshmukh Banerjee Mukherjee Chatterjee Kulkarni Menon Joshi Agarwal Bhatt"
+                )
             case "vietnamese":
-                ("Anh Minh Thao Linh Duc Huong Quang Trang Tuan Phuong Hieu Ngoc",
-                    "Nguyen Tran Pham Hoang Huynh Phan Vu Dang Bui Ngo Duong Ly")
+                (
+                    "Anh Minh Thao Linh Duc Huong Quang Trang Tuan Phuong Hieu Ngoc",
+                    "Nguyen Tran Pham Hoang Huynh Phan Vu Dang Bui Ngo Duong Ly"
+                )
             case "african":
-                ("Amara Kwame Chidi Ngozi Tunde Wanjiru Thabo Nomsa Sipho Abena Kofi Zanele",
-                    "Okafor Mensah Adeyemi Nkosi Dlamini Kamau Owusu Abiola Mwangi Boateng Ndlovu Otieno")
+                (
+                    "Amara Kwame Chidi Ngozi Tunde Wanjiru Thabo Nomsa Sipho Abena Kofi Zanele",
+                    "Okafor Mensah Adeyemi Nkosi Dlamini Kamau Owusu Abiola Mwangi Boateng Ndlovu Otieno"
+                )
             case "arabic":
-                ("Layla Tariq Nour Sami Dina Walid Rania Fadi Hala Ziad Lina Karim",
-                    "Haddad Khoury Mansour Nasser Farah Sabbagh Rahal Shami Zaid Awad Bishara Tannous")
+                (
+                    "Layla Tariq Nour Sami Dina Walid Rania Fadi Hala Ziad Lina Karim",
+                    "Haddad Khoury Mansour Nasser Farah Sabbagh Rahal Shami Zaid Awad Bishara Tannous"
+                )
             case "turkish":
-                ("Elif Emre Zeynep Burak Ayşe Murat Selin Kerem Derya Onur Gizem Tolga",
-                    "Yilmaz Kaya Demir Çelik Şahin Aydin Arslan Polat Korkmaz Aksoy Erdem Tekin")
+                (
+                    "Elif Emre Zeynep Burak Ayşe Murat Selin Kerem Derya Onur Gizem Tolga",
+                    "Yilmaz Kaya Demir Çelik Şahin Aydin Arslan Polat Korkmaz Aksoy Erdem Tekin"
+                )
             default:
-                ("Oliver Charlotte Harry Amelia Callum Fiona Graham Imogen Nigel Poppy Rupert Tamsin",
-                    "Whitaker Pemberton Ashworth Fairchild Holloway Kendrick Lockwood Merriweather Thornton Winslow Blackwood Sinclair")
+                (
+                    "Oliver Charlotte Harry Amelia Callum Fiona Graham Imogen Nigel Poppy Rupert Tamsin",
+                    "Whitaker Pemberton Ashworth Fairchild Holloway Kendrick Lockwood Merriweather Thornton Winslow Blackwood Sinclair"
+                )
             }
         return (text.0.split(separator: " ").map(String.init), text.1.split(separator: " ").map(String.init))
     }

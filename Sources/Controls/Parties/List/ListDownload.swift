@@ -1,4 +1,5 @@
 package import Foundation
+
 #if canImport(FoundationNetworking)
 import FoundationNetworking
 #endif
@@ -53,7 +54,8 @@ package enum ListDownloadError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .badAddress(let address): "‘\(address)’ is no address of a list; expected one such as \(ListDownload.address)"
+        case .badAddress(let address):
+            "‘\(address)’ is no address of a list; expected one such as \(ListDownload.address)"
         case .unreachable(let address, let reason): "\(address) can't be reached: \(reason)"
         case .refused(let address, let status): "\(address) answered \(status); expected 200 with the list"
         case .tooLarge(let address): "\(address) holds more than \(ScreeningListBounds.bytes) bytes; expected fewer"

@@ -31,7 +31,9 @@ package struct ScreeningListStore: Sendable {
         package let setAside: Int
 
         /// Whole days from its retrieval to a time.
-        package func days(at time: Date) -> Int { max(0, Int((time.timeIntervalSince(retrieved) / 86_400).rounded(.down))) }
+        package func days(at time: Date) -> Int {
+            max(0, Int((time.timeIntervalSince(retrieved) / 86_400).rounded(.down)))
+        }
 
         package func isStale(at time: Date) -> Bool {
             time.timeIntervalSince(retrieved) > Double(ScreeningListStore.staleDays) * 86_400
@@ -102,9 +104,10 @@ package struct ScreeningListStore: Sendable {
 
     /// Digests become names of files: nothing but hex may stand in them.
     private static func isDigest(_ text: String) -> Bool {
-        text.utf8.count >= 16 && text.utf8.count <= 128 && text.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
-        }
+        text.utf8.count >= 16 && text.utf8.count <= 128
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+            }
     }
 
     private func bounded(_ url: URL, limit: Int = ScreeningListBounds.bytes) -> Data? {

@@ -151,7 +151,9 @@ extension NameIndex {
     ) -> Double? {
         let ours = query.letters
         let length = listed.reduce(0) { $0 + words[$1].count }
-        guard max(ours.count, length) >= NameScoring.wholeNumberLength, abs(length - ours.count) <= 1 else { return nil }
+        guard max(ours.count, length) >= NameScoring.wholeNumberLength, abs(length - ours.count) <= 1 else {
+            return nil
+        }
         var theirs: [UInt8] = []
         theirs.reserveCapacity(length)
         for word in listed { theirs += words[word] }
@@ -239,7 +241,7 @@ extension NameIndex {
         let both = 2 * answered / (query + whole)
         var score = (least + both) / 2
         let isExact = pairs.allSatisfy { $0.value >= NameScoring.answered }
-        if !isInOrder(pairs) { 
+        if !isInOrder(pairs) {
             score *= isExact ? NameScoring.orderFactor : NameScoring.looseOrderFactor
         }
         if isLoose,
@@ -252,7 +254,8 @@ extension NameIndex {
         let isWeak = isCommonOnly && same < 2 && !(leavesNothing && isWholeListed)
         return NameComparison(
             score: isWeak ? score * NameScoring.weakFactor : score, scoreInOneCountry: score,
-            isWholeListed: isWholeListed && isExact, answered: usedQuery, coversQuery: coversQuery, coversListed: coversListed, pairs: pairs,
+            isWholeListed: isWholeListed && isExact, answered: usedQuery, coversQuery: coversQuery,
+            coversListed: coversListed, pairs: pairs,
             isCommonOnly: isCommonOnly, leavesNothing: leavesNothing)
     }
 
@@ -265,6 +268,8 @@ extension NameIndex {
 
     private func isInOrder(_ pairs: [NameComparison.Pair]) -> Bool {
         let sorted = pairs.sorted { $0.listed.lowerBound < $1.listed.lowerBound }
-        return zip(sorted, sorted.dropFirst()).allSatisfy { $0.places.trailingZeroBitCount < $1.places.trailingZeroBitCount }
+        return zip(sorted, sorted.dropFirst()).allSatisfy {
+            $0.places.trailingZeroBitCount < $1.places.trailingZeroBitCount
+        }
     }
 }

@@ -96,7 +96,8 @@ struct PartyJudge {
             features.append(
                 PartyHit.Feature(
                     feature: "word", value: (pair.value * 1_000).rounded() / 1_000,
-                    explanation: Self.sentence(ours.joined(separator: " "), theirs.joined(separator: " "), pair.reason)))
+                    explanation: Self.sentence(ours.joined(separator: " "), theirs.joined(separator: " "), pair.reason))
+            )
         }
         let matched = Set(found.comparison.pairs.flatMap { Array($0.listed) })
         let missing = listed.indices.filter { !matched.contains($0) }
@@ -166,7 +167,8 @@ struct PartyJudge {
 
     private func identifier(_ party: ListedParty) -> PartyHit.Feature? {
         let ours = query.identifiers.compactMap(PartyScreen.key)
-        guard let shared = party.identifiers.first(where: { PartyScreen.key(of: $0).map(ours.contains) ?? false }) else {
+        guard let shared = party.identifiers.first(where: { PartyScreen.key(of: $0).map(ours.contains) ?? false })
+        else {
             return nil
         }
         return .init(feature: "identifier", value: Weight.identifier, explanation: "the same identifier \(shared)")

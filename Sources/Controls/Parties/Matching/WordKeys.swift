@@ -25,7 +25,7 @@ enum WordKeys {
     static func deletions(of word: [UInt8], keepsDigits: Bool = false, _ body: (UInt64) -> Void) {
         body(hash(word))
         guard word.count >= 2 else { return }
-        for left in word.indices 
+        for left in word.indices
         where (left == 0 || word[left] != word[left - 1]) && !(keepsDigits && word[left] < 0x3A) {
             var hash = Self.start
             for index in word.indices where index != left { hash = (hash ^ UInt64(word[index])) &* prime }

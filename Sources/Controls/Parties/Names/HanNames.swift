@@ -62,7 +62,9 @@ enum HanNames {
         }
         while position < characters.count {
             let rest = characters[position...]
-            let known = stride(from: min(longest, rest.count), to: 1, by: -1).first { table[Array(rest.prefix($0))] != nil }
+            let known = stride(from: min(longest, rest.count), to: 1, by: -1).first {
+                table[Array(rest.prefix($0))] != nil
+            }
             if let known, let word = table[Array(rest.prefix(known))] {
                 flush()
                 result += " " + word + " "

@@ -20,7 +20,8 @@ package struct PartyName: Sendable, Equatable {
         var words: [Word] = []
         words.reserveCapacity(folded.count)
         for (index, bytes) in folded.enumerated() {
-            let isAtEnd = index == 0 || index + 2 >= folded.count || folded[index...].allSatisfy { Self.isLegalAtEnd($0) }
+            let isAtEnd =
+                index == 0 || index + 2 >= folded.count || folded[index...].allSatisfy { Self.isLegalAtEnd($0) }
             let kind: WordClass =
                 if phrase[index] || LegalForms.anywhere.contains(bytes)
                     || (isAtEnd && LegalForms.atEnds.contains(bytes))

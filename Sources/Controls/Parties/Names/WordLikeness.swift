@@ -32,7 +32,8 @@ enum WordLikeness {
             return haveOneNumber(first, second) && isOneEdit(first, second) ? (0.9, .edit) : nil
         }
         // A short name isn't the plural of another: ‘Elia’ isn't ‘Elias’.
-        if shorter >= shortestPlural || PartyName.isTradeWord(first), PartyName.stem(of: first) == PartyName.stem(of: second)
+        if shorter >= shortestPlural || PartyName.isTradeWord(first),
+            PartyName.stem(of: first) == PartyName.stem(of: second)
         {
             return (0.98, .plural)
         }

@@ -16,7 +16,9 @@ enum WordSound {
                 index += 2
             } else {
                 // An h at the end is not heard.
-                if !(letter == UInt8(ascii: "h") && index + 1 == word.count && index > 0) { add(single(letter), to: &key) }
+                if !(letter == UInt8(ascii: "h") && index + 1 == word.count && index > 0) {
+                    add(single(letter), to: &key)
+                }
                 index += 1
             }
         }

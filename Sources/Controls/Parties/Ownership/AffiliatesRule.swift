@@ -42,7 +42,7 @@ package enum AffiliatesRule {
 
     /// Whether the two positions answer differently on a day.
     package static func isDisputed(on date: CalendarDate) -> Bool {
-        Position.allCases.map { status(on: date, position: $0).applies } .contains(true)
+        Position.allCases.map { status(on: date, position: $0).applies }.contains(true)
             && Position.allCases.map { status(on: date, position: $0).applies }.contains(false)
     }
 

@@ -95,7 +95,8 @@ package struct OwnershipFinding: Sendable, Equatable, Encodable {
 
     private var statusLine: String {
         switch affiliatesStatus {
-        case .notYet: "The Affiliates rule isn't in force on \(date): it took effect on \(AffiliatesRule.Day.effective)."
+        case .notYet:
+            "The Affiliates rule isn't in force on \(date): it took effect on \(AffiliatesRule.Day.effective)."
         case .inForce: "The Affiliates rule is in force on \(date)."
         case .stayed: "The Affiliates rule is stayed on \(date)."
         case .unconfirmed:

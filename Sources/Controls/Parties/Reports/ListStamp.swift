@@ -40,7 +40,9 @@ package struct ListStamp: Sendable, Equatable, Encodable {
                 + (digest.map { ", SHA-256 \($0)" } ?? "") + "."
         ]
         if isStale {
-            lines.append("The list is stale: older than \(ScreeningListStore.staleDays) days. Fetch it anew before relying on it.")
+            lines.append(
+                "The list is stale: older than \(ScreeningListStore.staleDays) days. Fetch it anew before relying on it."
+            )
         }
         if setAside > 0 { lines.append("\(setAside) records couldn't be read and weren't screened against.") }
         return lines

@@ -19,7 +19,9 @@ package struct OwnershipReport: Report {
     }
 
     package var table: Table {
-        var table = Table([.text("rule"), .text("outcome"), .figures("share, %"), .figures("at most, %"), .text("status")])
+        var table = Table([
+            .text("rule"), .text("outcome"), .figures("share, %"), .figures("at most, %"), .text("status"),
+        ])
         func row(_ name: String, _ rule: OwnershipFinding.RuleFinding, _ status: String) {
             table.add([
                 name, rule.outcome.rawValue, NumberText.fixed(rule.share, digits: 2),
@@ -27,7 +29,9 @@ package struct OwnershipReport: Report {
             ])
         }
         row("OFAC 50 percent", finding.ofac, "inForce")
-        row("Affiliates rule", finding.affiliates, finding.affiliatesStatus.rawValue + (finding.isDisputed ? ", disputed" : ""))
+        row(
+            "Affiliates rule", finding.affiliates,
+            finding.affiliatesStatus.rawValue + (finding.isDisputed ? ", disputed" : ""))
         return table
     }
 

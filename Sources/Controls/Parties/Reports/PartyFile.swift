@@ -44,7 +44,8 @@ package struct PartyFile: Sendable {
             }
             let kind = row.text("kind")
             guard kind.isEmpty || PartyKind(rawValue: kind) != nil else {
-                throw row.error("kind", expected: "one of \(PartyKind.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw row.error(
+                    "kind", expected: "one of \(PartyKind.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             let countries = parts(row.text("country"))
             guard countries.allSatisfy(isCountry) else {
@@ -69,7 +70,8 @@ package struct PartyFile: Sendable {
 
     private static func lines(_ file: DocumentFile) throws -> [PartyQuery] {
         var queries: [PartyQuery] = []
-        for (index, line) in file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, line) in file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+        {
             let name = line.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: "\u{FEFF}")))
             guard !name.isEmpty else { continue }
             guard name.utf8.count <= nameLength, queries.count < limit else {

@@ -78,7 +78,9 @@ package struct PartyReport: Report {
             .text("licence requirement"), .text("policy"), .text("list date"),
         ])
         for answer in answers {
-            if answer.hits.isEmpty { table.add([answer.name, "no match", "", "", "", "", "", "", "\(list.made ?? list.retrieved)"]) }
+            if answer.hits.isEmpty {
+                table.add([answer.name, "no match", "", "", "", "", "", "", "\(list.made ?? list.retrieved)"])
+            }
             for hit in answer.hits {
                 table.add([
                     answer.name, hit.name, NumberText.fixed(hit.score, digits: 3), hit.band.rawValue, hit.list,
@@ -101,7 +103,9 @@ package struct PartyReport: Report {
         }
         lines += list.sentences
         if withHits < screened { lines.append(PartyAnswer.noMatch) }
-        lines.append("Hits from \(NumberText.fixed(thresholds.review, digits: 3)) on; likely from \(NumberText.fixed(thresholds.likely, digits: 3)) on. Engineering input, not legal advice.")
+        lines.append(
+            "Hits from \(NumberText.fixed(thresholds.review, digits: 3)) on; likely from \(NumberText.fixed(thresholds.likely, digits: 3)) on. Engineering input, not legal advice."
+        )
         return lines
     }
 }
