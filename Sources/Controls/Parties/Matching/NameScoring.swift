@@ -17,7 +17,9 @@ package enum NameScoring {
     static let weakFactor = 0.85
     /// What is left where no word of a name's own is quite the same and those that are alike are this short.
     static let looseFactor = 0.88
-    static let looseLetters = 5
+    /// What is left where one word is shared and each name goes on in another trade: ‘Maroc Telecom’, ‘Maroc Trading’.
+    static let otherTradeFactor = 0.9
+    static let looseLetters = 6
     static let looseSoundLetters = 7
     /// Words in another order.
     static let orderFactor = 0.98
@@ -218,10 +220,13 @@ extension NameIndex {
         var unansweredQuery = 0.0
         var coversQuery = true
         var leavesNothing = true
+        var tradesQuery = false
+        var tradesListed = false
         for (place, word) in query.name.words.enumerated() {
             if usedQuery & (1 << UInt64(place)) == 0 {
                 unansweredQuery += share(word.kind) * query.rarities[place]
                 if word.kind != .legal, word.kind != .particle { leavesNothing = false }
+                if word.kind == .generic || word.kind == .institution { tradesQuery = true }
             }
             if word.kind.identifies, fullQuery & (1 << UInt64(place)) == 0 { coversQuery = false }
         }
@@ -232,6 +237,7 @@ extension NameIndex {
             if usedListed & (1 << UInt64(place)) == 0 {
                 unansweredListed += weight(place)
                 if item.kind != .legal, item.kind != .particle { isWholeListed = false }
+                if item.kind == .generic || item.kind == .institution { tradesListed = true }
             }
             if item.kind.identifies, fullListed & (1 << UInt64(place)) == 0 { coversListed = false }
         }
@@ -251,6 +257,7 @@ extension NameIndex {
             score *= NameScoring.looseFactor
         }
         // Two common words together are somebody's own: ‘Moore Threads’.
+        if same < 2, tradesQuery, tradesListed { score *= NameScoring.otherTradeFactor }
         let isWeak = isCommonOnly && same < 2 && !(leavesNothing && isWholeListed)
         return NameComparison(
             score: isWeak ? score * NameScoring.weakFactor : score, scoreInOneCountry: score,

@@ -60,5 +60,34 @@ enum Brands {
         lojas magalu natura oxxo suzano televisa weg
         canadian enbridge lululemon magna manulife nutrien scotiabank suncor telus thomson reuters
         coles macquarie qantas rio santos wesfarmers westpac xero fonterra
+        fincantieri kongsberg gruppen bakkafrost melexis ontex tessenderlo aperam eurofins tenaris ternium millicom
+        subsea frontline golar stolt kahoot schibsted autoliv trelleborg hexpol nibe industrier lifco indutrade
+        addtech embracer kindred boliden lundin telia getinge elekta sobi sectra mycronic netcompany ambu bavarian
+        rockwool kemira valmet konecranes cargotec huhtamaki outokumpu tietoevry rovio ubiquiti lumentum coherent
+        viavi ciena arista juniper akamai cloudflare fastly fortinet palo zscaler okta crowdstrike sentinelone
+        tenable qualys splunk datadog dynatrace elastic mongodb confluent hashicorp gitlab twilio ringcentral
+        docusign dropbox asana monday fiverr camtek kornit orbotech ormat strauss bezeq amdocs wolfspeed onsemi
+        skyworks qorvo monolithic lattice rambus synaptics macom integrations ambarella allegro semtech maxlinear
+        credo astera cerebras groq sambanova tenstorrent etched lightmatter ayar rivian lucid fisker polestar vinfast
+        xpeng zeekr changan contemporary amperex gree hisense skyworth oppo vivo realme transsion anker roborock
+        ecovacs bilibili kuaishou sohu luckin nongfu kweichow moutai wuliangye mengniu anta shenzhou hutchison swire
+        matheson reit techtronic vtech giordano esprit melco capitaland wilmar olam comfortdelgro sembcorp agri
+        beverage bumrungrad minor mandiri kalbe tenaga cimb sime darby glove hartalega unibank metrobank pldt
+        vinamilk masan techcombank reddys biocon havells pidilite ultratech grasim ltimindtree zoho freshworks byjus
+        brembo amplifon interpump banca vidrala viscofan fluidra almirall corbion arcadis fugro boskalis argenx
+        bekaert sofina wienerberger palfinger kapsch rosenbauer osram temenos straumann georg fischer bucher belimo
+        galenica clariant callebaut emmi dufry sulzer landis softcat computacenter spirax renishaw oxford weir rotork
+        meggitt cobham babcock qinetiq ocado deliveroo darktrace sophos revolut monzo klarna wolt trustpilot skroutz
+        delhivery meesho cred razorpay niantic stripe plaid brex rippling canva figma notion airtable discord reddit
+        snap roblox epic valve take interactive activision capcom konami bandai namco enix sega kadokawa hakuhodo
+        cyberagent mercari sansan freee advantest ulvac kokusai sumco ibiden shinko minebea nachi okuma mori ebara
+        sawai kyowa orbis unicharm ajinomoto meiji calbee nissin yakult coway amorepacific cheiljedang hanmi caltex
+        hyosung kolon nongshim eclat airtac accton gigabyte phison silergy alchip ememory faraday himax hiwin uxin
+        yatsen pony weride sensenova baichuan haidilao laopu miniso nayuki bosideng semir kangmei aier biologics
+        beigene innovent hengrui mindray imaging sungrow longi trina tongwei ganfeng tianqi zijin conch sany zoomlion
+        xcmg weichai fosun suning cencosud copec bancolombia exito credicorp alicorp globant despegar rappi kavak
+        nubank stoneco pagseguro localiza totvs hapvida raizen cosan klabin gruma alsea liverpool walmex cinepolis
+        guaranty flutterwave interswitch kopa breweries bidvest brands clicks capitec aspen pharmacare orascom
+        elsewedy careem talabat emaar jarir
         """)
 }

@@ -40,7 +40,7 @@ enum WordLikeness {
         // Two short words that both mean something aren't one.
         guard longer >= 4 || standing == .unknown else { return nil }
         var best: (value: Double, reason: Reason)?
-        if longer - shorter <= 1, longer >= 2, isOneEdit(first, second) {
+        if longer - shorter <= 1, longer >= 3, isOneEdit(first, second) {
             var cost = editCost(longer)
             // The same letters in another order can hardly be another word.
             if first.count == second.count, hasSameLetters(first, second) { cost *= 0.6 }
