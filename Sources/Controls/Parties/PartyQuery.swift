@@ -30,7 +30,7 @@ package struct ScreeningThresholds: Sendable, Equatable, Encodable {
     package let likely: Double
 
     /// Calibrated with `assay evaluate screening` against the list of 2026-07-31.
-    package static let standard = ScreeningThresholds(unchecked: 0.805, likely: 0.92)
+    package static let standard = ScreeningThresholds(unchecked: 0.78, likely: 0.92)
 
     /// - Returns: nil unless 0.5 ≤ review ≤ likely ≤ 1.
     package init?(review: Double, likely: Double) {

@@ -11,7 +11,7 @@ struct PartyJudge {
         static let otherKind = -0.25
         static let sameAddress = 0.05
         /// Of the acronym alone: with the same country it reaches the threshold.
-        static let acronym = 0.80
+        static let acronym = 0.77
         /// A shared identifier is at least this much, whatever the name.
         static let identifier = 0.95
     }
