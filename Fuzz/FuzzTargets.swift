@@ -75,6 +75,22 @@ enum FuzzTargets {
             let file = DocumentFile(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
             return (try? ClassificationTable(file, designers: Designers()))?.rows.count ?? 0
         },
+        "screening-list": { bytes in
+            guard let list = try? ScreeningList(json: Data(bytes), name: "fuzz") else { return 0 }
+            guard let screen = try? PartyScreen(list) else { return 1 }
+            let names = list.parties.prefix(4).map(\.name)
+            return names.reduce(2) { $0 + screen.answer(PartyQuery(name: $1)).count }
+        },
+        "party-name": { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            let screen = try? PartyScreen(
+                ScreeningList(parties: [ListedParty(name: text, source: .other)]))
+            return (screen?.answer(PartyQuery(name: text)).count ?? 0) + PartyName(text).words.count
+        },
+        "party-file": { bytes in
+            let file = DocumentFile(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
+            return ((try? PartyFile(file))?.queries.count ?? 0) + ((try? OwnershipFile(file))?.owners.count ?? 0)
+        },
         "hex": { bytes in Hex.bytes(String(decoding: bytes, as: UTF8.self))?.count ?? 0 },
     ]
 

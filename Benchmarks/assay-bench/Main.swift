@@ -15,6 +15,7 @@ struct Bench {
         try verdicts()
         try RulesBench.run()
         try RangingBench.run()
+        try ScreeningBench.run()
     }
 
     /// Seconds of one call, the median of nine batches.

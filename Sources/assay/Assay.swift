@@ -25,8 +25,7 @@ struct Assay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CompareCommand.self, EstimateCommand.self, CalibrateCommand.self, ClassifyCommand.self, ScreenCommand.self,
-            RulesCommand.self,
-            VerifyCommand.self,
+            RulesCommand.self, PartiesCommand.self, VerifyCommand.self,
             AttestCommand.self,
             CatalogCommand.self,
             EvaluateCommand.self, ServeCommand.self, LandmarkCommand.self, AgentCommand.self, DemoCommand.self,
@@ -66,7 +65,7 @@ struct Assay: AsyncParsableCommand {
         switch error {
         case is DocumentError, is UnknownName, is EstimateError, is RegionSetError, is RegistryError, is PortProblem,
             is KeyFileError, is DemoError, is UnknownInstrument, is RulebookProblems, is AgentError, is SocketError,
-            is CollectorError:
+            is CollectorError, is ListDownloadError, is ScreeningListStoreError, is ScreeningListProblem:
             true
         default: false
         }

@@ -10,6 +10,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         abstract: "Hold what Assay says against measurements of known truth.",
         subcommands: [
             EvaluateCapabilityCommand.self, EvaluateControlsCommand.self, EvaluateLocationCommand.self,
+            EvaluateScreeningCommand.self,
         ])
 }
 
