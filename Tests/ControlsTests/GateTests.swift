@@ -71,9 +71,8 @@ struct GateTests {
 
     @Test func `a blocked party is prohibited, whatever else is so`() throws {
         let screening = try Screening(
-            try Example.consignment("h200-to-johor"), catalog: try Bundled.catalog.get(),
-            rulebook: try Bundled.rulebook.get(),
-            findings: Consignment.PartyFindings(endUserLists: ["SDN"]))
+            try Example.consignment("h200-to-johor").screened(Consignment.PartyFindings(endUserLists: ["SDN"])),
+            catalog: try Bundled.catalog.get(), rulebook: try Bundled.rulebook.get())
         #expect(screening.decision.barred == .yes)
         #expect(screening.decision.outcome == .barred)
     }

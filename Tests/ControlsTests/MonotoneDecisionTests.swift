@@ -52,7 +52,7 @@ struct MonotoneDecisionTests {
     private func decide(_ text: String, _ asOf: AsOf, _ findings: Consignment.PartyFindings) throws -> Decision {
         let consignment = try Consignment(DocumentFile(name: "drawn.yaml", text: text))
         return try Screening(
-            consignment, catalog: catalog, rulebook: rulebook, asOf: asOf, findings: findings
+            consignment.screened(findings), catalog: catalog, rulebook: rulebook, asOf: asOf
         ).decision
     }
 

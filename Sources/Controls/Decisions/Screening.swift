@@ -35,14 +35,10 @@ package struct Screening: Sendable {
 
     /// - Parameters:
     ///   - asOf: which law; the consignment's own day, with all that the files know, when left out.
-    ///   - findings: of a screening of the parties, in place of what the consignment's file says of one.
     /// - Throws: `UnknownName` when the catalogue doesn't hold the system or accelerator.
     package init(
-        _ consignment: Consignment, catalog: Catalog, rulebook: Rulebook, asOf: AsOf? = nil,
-        findings: Consignment.PartyFindings? = nil
+        _ consignment: Consignment, catalog: Catalog, rulebook: Rulebook, asOf: AsOf? = nil
     ) throws {
-        var consignment = consignment
-        if let findings { consignment = consignment.screened(findings) }
         let asOf = asOf ?? AsOf(consignment.date)
         let (accelerator, count) = try consignment.item(in: catalog)
         let classification = Classification(accelerator, rulebook: rulebook, on: asOf.date)
@@ -96,7 +92,7 @@ extension Consignment {
     }
 
     /// The same with what a screening of its parties found.
-    package func screened(_ findings: PartyFindings) -> Consignment {
+    package func screened(_ findings: PartyFindings?) -> Consignment {
         var details = details
         details.screening = findings
         return Consignment(

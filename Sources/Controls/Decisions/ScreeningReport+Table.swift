@@ -55,6 +55,7 @@ extension ScreeningReport {
                 return "  [\(mark)] \(demand.text)\(state)"
             }
         }
+        if let parties { notes += ["Parties:"] + parties.sentences.map { "  \($0)" } }
         notes += layers.compactMap(\.note)
         notes.append("Trace:")
         for layer in layers {

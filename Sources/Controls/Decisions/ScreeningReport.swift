@@ -17,6 +17,8 @@ package struct ScreeningReport: Report {
     package let layers: [LayerAnswer]
     /// What would change the decision; left out unless it was asked for.
     package let changes: [Change]?
+    /// What a screening of the parties found; left out where none was asked for.
+    package let parties: ConsignmentParties?
 
     package struct DecisionAnswer: Sendable, Encodable {
         package let question: String
@@ -56,8 +58,11 @@ package struct ScreeningReport: Report {
         }
     }
 
-    /// - Parameter isExplained: also says what would change the decision, which takes many times as long.
-    package init(_ screening: Screening, isExplained: Bool = false) {
+    /// - Parameters:
+    ///   - isExplained: also says what would change the decision, which takes many times as long.
+    ///   - parties: what the decision's findings come from.
+    package init(_ screening: Screening, isExplained: Bool = false, parties: ConsignmentParties? = nil) {
+        self.parties = parties
         consignment = screening.consignment.id
         title = screening.consignment.title
         date = screening.asOf.date

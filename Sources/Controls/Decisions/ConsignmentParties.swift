@@ -1,0 +1,87 @@
+package import Documents
+
+/// The parties of a consignment, and the owners of its end user, held against a screening list.
+///
+/// A name that is very probably a listed party's counts as listed until somebody shows otherwise. One that may be is
+/// `open`: until somebody has looked, the parties aren't screened.
+package struct ConsignmentParties: Sendable, Encodable {
+    /// Who was asked about, and as what.
+    package struct Party: Sendable, Encodable {
+        package enum Role: String, Sendable, Encodable { case endUser, exporter, site }
+
+        package let role: Role
+        package let name: String
+        /// Of very probable hits.
+        package let lists: [ScreeningSource]
+        /// The best hit; nil where there is none.
+        package let hit: String?
+        package let score: Double?
+    }
+
+    package let parties: [Party]
+    /// Names that may be listed ones', in sentences.
+    package let open: [String]
+    package let ownership: OwnershipFinding?
+    package let list: ListStamp
+    /// What the rules are asked of; nil while something is open and nothing is very probable.
+    package let findings: Consignment.PartyFindings?
+
+    /// - Parameters:
+    ///   - ownership: of the end user; its owners are screened too.
+    ///   - date: the day whose ownership rules are asked.
+    package init(
+        _ consignment: Consignment, screen: PartyScreen, list: ListStamp, ownership: OwnershipFile? = nil,
+        on date: CalendarDate
+    ) {
+        let named: [(Party.Role, String, String)] = [
+            (.endUser, consignment.endUser.name, consignment.endUser.country),
+            (.exporter, consignment.exporter.name, consignment.exporter.country),
+            (.site, consignment.site.name, consignment.site.country),
+        ]
+        var open: [String] = []
+        parties = named.map { role, name, country in
+            let hits = screen.answer(PartyQuery(name: name, countries: [country])).hits
+            let likely = hits.filter { $0.band == .likely }
+            if likely.isEmpty, let hit = hits.first { open.append("\(name) may be \(hit.matchedName)") }
+            return Party(
+                role: role, name: name, lists: Set(likely.map(\.party.source)).sorted { $0.rawValue < $1.rawValue },
+                hit: hits.first?.matchedName, score: hits.first?.score)
+        }
+        let owners = ownership?.screened(by: screen)
+        open += owners?.review ?? []
+        let finding = ownership.map { file in
+            OwnershipFinding(of: file.party, in: file.chain, listed: owners?.listed ?? file.listed, on: date)
+        }
+        self.open = open
+        self.ownership = finding
+        self.list = list
+        findings = Self.findings(parties, finding, isSettled: open.isEmpty, on: list.made ?? list.retrieved)
+    }
+
+    private static func findings(
+        _ parties: [Party], _ ownership: OwnershipFinding?, isSettled: Bool, on day: CalendarDate
+    ) -> Consignment.PartyFindings? {
+        func lists(_ isWanted: (Party.Role) -> Bool) -> [String] {
+            Set(parties.filter { isWanted($0.role) }.flatMap(\.lists)).map(\.rawValue).sorted()
+        }
+        let isListed = parties.contains { !$0.lists.isEmpty }
+        let isCaught = ownership.map { $0.outcome == .caught } ?? false
+        guard isSettled || isListed || isCaught else { return nil }
+        return Consignment.PartyFindings(
+            endUserLists: lists { $0 == .endUser }, otherPartyLists: lists { $0 != .endUser },
+            listedOwnerShare: ownership?.affiliates.share, blockedOwnerShare: ownership?.ofac.share,
+            ownershipIsSettled: ownership.map { $0.affiliates.outcome != .unsettled && $0.ofac.outcome != .unsettled },
+            on: day, by: "names held against the list")
+    }
+
+    /// What is said of it under a decision.
+    package var sentences: [String] {
+        let hits = parties.filter { !$0.lists.isEmpty }.map { party in
+            "\(party.name) is very probably \(party.hit ?? "listed"): \(party.lists.map(\.title).joined(separator: ", "))."
+        }
+        let looked = open.map { "\($0): look, and screen again with what sets them apart; until then the parties count as not screened." }
+        let found = hits + looked
+        return (found.isEmpty ? ["No party's name matches. \(PartyAnswer.noMatch)"] : found)
+            + (ownership?.explanation ?? []) + list.sentences
+    }
+}

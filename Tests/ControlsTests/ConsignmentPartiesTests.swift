@@ -1,0 +1,71 @@
+import Catalog
+import Documents
+import Foundation
+import Testing
+
+@testable import Controls
+
+struct ConsignmentPartiesTests {
+    private static let list = ScreeningList(parties: [
+        ListedParty(name: "Lanternfish Cloud Co., Ltd.", source: .entityList),
+        ListedParty(name: "Kelapa Holding Berhad", source: .speciallyDesignated),
+    ])
+
+    private func parties(
+        endUser: String, ownership: String? = nil
+    ) throws -> (found: ConsignmentParties, consignment: Consignment) {
+        let consignment = try Example.consignment("h200-to-shenzhen", ["Lanternfish Cloud Co., Ltd.": endUser])
+        let owners = try ownership.map { try OwnershipFile(DocumentFile(name: "owners", text: $0)) }
+        let stamp = ListStamp(
+            Self.list, origin: "made up", retrieved: Date(timeIntervalSince1970: 1_795_305_600), digest: nil,
+            now: Date(timeIntervalSince1970: 1_795_305_600))
+        let found = ConsignmentParties(
+            consignment, screen: try PartyScreen(Self.list), list: stamp, ownership: owners, on: Bundled.day)
+        return (found, consignment)
+    }
+
+    private func decision(_ parties: (found: ConsignmentParties, consignment: Consignment)) throws -> Decision {
+        try Screening(
+            parties.consignment.screened(parties.found.findings), catalog: try Bundled.catalog.get(),
+            rulebook: try Bundled.rulebook.get()
+        ).decision
+    }
+
+    @Test func `a listed end user is presumably refused, and the answer says which list`() throws {
+        let parties = try parties(endUser: "Lanternfish Cloud Limited")
+        #expect(parties.found.findings?.endUserLists == ["EL"])
+        #expect(try decision(parties).outcome == .barred)
+        #expect(parties.found.sentences.contains { $0.contains("Entity List") })
+    }
+
+    @Test func `names without a match count as screened, and none is called cleared`() throws {
+        let parties = try parties(endUser: "Meadowlark Inference")
+        #expect(parties.found.findings?.endUserLists == [])
+        #expect(parties.found.open.isEmpty)
+        #expect(parties.found.sentences.contains { $0.contains("not clearance") })
+        #expect(!parties.found.sentences.contains { $0.lowercased().contains("cleared") })
+        #expect(try decision(parties).outcome == .caseByCase)
+    }
+
+    @Test func `a name that may be a listed one's leaves the parties unscreened until somebody looks`() throws {
+        let parties = try parties(endUser: "Lanternfisk Clowd Co., Ltd.")
+        try #require(parties.found.parties.first?.hit != nil)
+        guard parties.found.parties.allSatisfy(\.lists.isEmpty) else {
+            #expect(parties.found.findings?.endUserLists == ["EL"])
+            return
+        }
+        #expect(parties.found.findings == nil)
+        #expect(parties.found.open.count == 1)
+    }
+
+    @Test func `a blocked owner of half bars the deal, whatever the end user's own name`() throws {
+        let owners = """
+            party: Meadowlark Inference
+            holdings:
+              - { owner: Kelapa Holding Berhad, owned: Meadowlark Inference, percent: 50 }
+            """
+        let parties = try parties(endUser: "Meadowlark Inference", ownership: owners)
+        #expect(parties.found.findings?.blockedOwnerShare == 50)
+        #expect(try decision(parties).outcome == .barred)
+    }
+}
