@@ -47,6 +47,9 @@ package struct Accelerator: Sendable {
     package let dies: [Die]
     /// Peak dense rate by number format: no sparsity.
     package let peak: [NumberFormat: Figure<Per<Operation, Second>>]
+    /// The rate that published kernels work as if the peak were, where they draw on less than the sheet prints; a
+    /// format that isn't named draws on its whole peak. Performance only: rules count what the maker claims.
+    package let usablePeak: [NumberFormat: Figure<Per<Operation, Second>>]
     package let memory: Memory
     package let links: Links
     package let power: Figure<Per<Joule, Second>>
@@ -87,5 +90,10 @@ package struct Accelerator: Sendable {
         case .bf16: peak[.bf16] ?? peak[.fp16]
         default: peak[format]
         }
+    }
+
+    /// The rate that the peak's share is taken of in times of operators.
+    package func usableRate(_ format: NumberFormat) -> Figure<Per<Operation, Second>>? {
+        usablePeak[format] ?? peakRate(format)
     }
 }

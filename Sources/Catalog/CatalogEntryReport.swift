@@ -70,6 +70,7 @@ package struct CatalogEntryReport: Report {
     private static func lines(_ part: Accelerator) -> [Line] {
         let peaks = NumberFormat.allCases.flatMap { format in
             line("peak \(format.rawValue), dense", part.peak[format], unit: "TFLOPS", per: 1e12)
+                + line("peak \(format.rawValue), as kernels use it", part.usablePeak[format], unit: "TFLOPS", per: 1e12)
         }
         let dies = part.dies.flatMap { die in
             line(

@@ -115,6 +115,37 @@ struct AggregatedServiceTests {
         }
     }
 
+    /// A service whose steps have other constants.
+    private func service(_ engine: Engine, _ change: (inout StepConstants) -> Void) throws -> AggregatedService {
+        var machine = try Bundled.machine("hgx-h200", "deepseek-r1")
+        change(&machine.step)
+        let deployment = TestDeployment(system: "hgx-h200", model: "deepseek-r1", engine: engine)
+        return AggregatedService(try deployment.step(on: machine), load: Self.usual)
+    }
+
+    @Test func `a busy scheduler that looks less often has requests wait for as many steps more`() throws {
+        let usual = try service(Engine(tensor: 8)) { ($0.pollSteps, $0.busyPolling) = (10, 1) }
+        let seldom = try service(Engine(tensor: 8)) { ($0.pollSteps, $0.busyPolling) = (10, 3) }
+        for sequences in [1.0, 15, 16, 64] {
+            let (one, other) = (usual.figures(decoding: sequences), seldom.figures(decoding: sequences))
+            let longer = sequences < 16 ? 0 : 20 * one.step.total
+            #expect(abs(other.timeToFirstToken - one.timeToFirstToken - longer) < 1e-9)
+            #expect(one.timePerOutputToken == other.timePerOutputToken)
+        }
+    }
+
+    @Test func `prompts wait until every attention replica has one, but not for ever`() throws {
+        let plain = try service(Engine(replicas: 8, expertWidth: 8)) { $0.balanceSteps = 0 }.figures(decoding: 8)
+        for (balance, steps) in [(2.0, 16.0), (10, StepConstants.longestBalance)] {
+            let waiting = try service(Engine(replicas: 8, expertWidth: 8)) { $0.balanceSteps = balance }
+                .figures(decoding: 8)
+            #expect(abs(waiting.timeToFirstToken - plain.timeToFirstToken - steps * plain.step.total) < 1e-9)
+            let alone = try service(Engine(tensor: 8)) { $0.balanceSteps = balance }.figures(decoding: 8)
+            let same = try service(Engine(tensor: 8)) { $0.balanceSteps = 0 }.figures(decoding: 8)
+            #expect(alone.timeToFirstToken == same.timeToFirstToken)
+        }
+    }
+
     /// Each predicted token is kept only if those before it were.
     @Test func `tokens of a step are a geometric series`() {
         let load = ServiceLoad(input: 1, output: 1, acceptance: 0.5)

@@ -53,6 +53,21 @@ struct DisaggregatedServiceTests {
         }
     }
 
+    /// The first of many waits in a wave, but never for more than half of them.
+    @Test(arguments: pools)
+    func `one request doesn't queue, and many queue no longer than a busy pool's`(pools: Pools) throws {
+        let service = try pools.service(ServiceLoad(input: 1_024, output: 8_192))
+        let alone = service.figures(concurrency: 0.001).timeToFirstToken
+        var last = alone
+        for concurrency in Self.concurrencies {
+            let figures = service.figures(concurrency: concurrency)
+            #expect(figures.timeToFirstToken >= last * (1 - 1e-9))
+            last = figures.timeToFirstToken
+            guard figures.requestRate < service.prefillCapacity * 0.999 else { break }
+            #expect(last < alone * 11)
+        }
+    }
+
     @Test(arguments: pools)
     func `no more requests finish than the prefill pool takes in`(pools: Pools) throws {
         for input in [256.0, 4_096, 32_768] {

@@ -66,6 +66,15 @@ struct DoubtTests {
         #expect(machine.doubt(of: step, features: []).sigma == known.sigma)
     }
 
+    @Test func `a pool for prompts that nobody measured is more doubtful than another workload`() throws {
+        let machine = try Bundled.machine("gb200-nvl72", "deepseek-r1")
+        let step = try step(machine)
+        #expect(!machine.seen.contains("prefill"))
+        let prefill = machine.doubt(of: step, features: ["prefill"])
+        #expect(prefill.sigma > machine.doubt(of: step, features: ["another model"]).sigma)
+        #expect(prefill.parts.contains { $0.name == "not measured: prefill" })
+    }
+
     @Test(arguments: TestDeployment.systems)
     func `a time to first token is more doubtful than a step`(system: String) throws {
         let machine = try Bundled.machine(system, "deepseek-r1")

@@ -51,7 +51,19 @@ struct SearchSpaceTests {
     }
 
     @Test(arguments: pools)
-    func `dense models have no more stages than layers`(pool: Pool) throws {
+    func `every way to spread one stage is weighed as a pipeline too`(pool: Pool) throws {
+        let engines = Set(try pool.space.engines)
+        for engine in engines where engine.pipeline == 1 {
+            for stages in [2, 4, 8] where engine.ranks * stages == pool.ranks {
+                var pipeline = engine
+                pipeline.pipeline = stages
+                #expect(engines.contains(pipeline), "\(pipeline.summary)")
+            }
+        }
+    }
+
+    @Test(arguments: pools)
+    func `models have no more stages than layers`(pool: Pool) throws {
         let layers = try Bundled.architecture(pool.model).layers
         #expect(try pool.space.engines.allSatisfy { $0.pipeline <= layers })
     }

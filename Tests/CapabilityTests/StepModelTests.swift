@@ -102,6 +102,23 @@ struct StepModelTests {
         }
     }
 
+    @Test func `the host's issuing bounds short prompts, hardly long ones, and never a graph`() throws {
+        var machine = try Bundled.machine("hgx-h200", "deepseek-r1")
+        let deployment = TestDeployment(system: "hgx-h200", model: "deepseek-r1", engine: Engine(tensor: 8))
+        func model(issue: Double) throws -> StepModel {
+            machine.step.issue = issue
+            return try deployment.step(on: machine)
+        }
+        let (none, slow) = (try model(issue: 1e-9), try model(issue: 50e-6))
+        #expect(none.time(load(32)).total == slow.time(load(32)).total)
+        let runs = slow.table(prompt(1)).rows.reduce(-1) { $0 + $1.count }
+        #expect(slow.time(prompt(1)).total >= runs * 50e-6)
+        #expect(slow.time(prompt(1)).total < runs * 50e-6 + none.time(prompt(1)).total)
+        let (short, long) = (prompt(256), prompt(32_768))
+        #expect(slow.time(short).total > none.time(short).total * 1.2)
+        #expect(slow.time(long).total < none.time(long).total * 1.05)
+    }
+
     @Test func `a load of nothing takes no operator's time`() throws {
         let model = try Bundled.step("hgx-h200", "llama-3.1-70b", Engine(tensor: 8))
         let time = model.time(StepLoad())

@@ -33,6 +33,21 @@ struct AcceleratorCoresTests {
         #expect(chip.idlePower == nil)
     }
 
+    @Test func `what kernels use of a peak loads beside the peak, which stays what the maker claims`() throws {
+        var small = SmallCatalog()
+        small.files[Self.path] =
+            SmallCatalog.chip + """
+                usablePeak:
+                  bf16: { value: 10, unit: TFLOPS, source: test-paper, grade: B }
+
+                """
+        let chip = try small.load().accelerator(named: "test-chip")
+        let peak = try SmallCatalog().load().accelerator(named: "test-chip").peakRate(.bf16)
+        #expect(chip.usableRate(.bf16)?.value.best.value == 10e12)
+        #expect(chip.peakRate(.bf16)?.value.best == peak?.value.best)
+        #expect(chip.usableRate(.fp8)?.value.best == chip.peakRate(.fp8)?.value.best)
+    }
+
     @Test(arguments: [
         Mistake(title: "half a core", part: "value: 48", instead: "value: 0.5", says: "a plausible figure"),
         Mistake(

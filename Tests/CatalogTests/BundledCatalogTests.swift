@@ -48,6 +48,7 @@ struct BundledCatalogTests {
         for accelerator in catalog.accelerators.values {
             named.append((accelerator.id, accelerator.launched.sources))
             named.append((accelerator.id, accelerator.isMarketedForDataCentres.sources))
+            named += accelerator.usablePeak.values.map { (accelerator.id, $0.sources) }
             named += accelerator.peak.values.map { (accelerator.id, $0.sources) }
             named += accelerator.dies.compactMap(\.area).map { (accelerator.id, $0.sources) }
             named.append((accelerator.id, accelerator.memory.capacity.sources))

@@ -28,7 +28,7 @@ struct ProcessingPerformanceTests {
             launched: Sourced(
                 value: try #require(CalendarDate("2026-01-01")), sources: ["test"], grade: .maker, note: nil),
             isMarketedForDataCentres: Sourced(value: true, sources: ["test"], grade: .maker, note: nil),
-            dies: dies, peak: peak,
+            dies: dies, peak: peak, usablePeak: [:],
             memory: Accelerator.Memory(technology: "HBM", capacity: figure(80e9), bandwidth: figure(1e12)),
             links: Accelerator.Links(scaleUp: nil, scaleOut: nil, aggregate: nil), power: figure(500), idlePower: nil,
             cores: nil, devices: nil)

@@ -15,6 +15,9 @@ package struct GroupFit: Sendable {
     private static let survivors = 2
     /// How often the rows of a system with few of them count at most.
     private static let mostRepeated = 15
+    /// A constant that is e times its start, or a part of it, costs as much as so much more mean error: those that the
+    /// times don't determine stay where physics puts them, and carry to other silicon.
+    private static let prior = 0.0005
     /// Steps in which a start shows what it is good for.
     private static let trialRounds = 25
 
@@ -38,16 +41,17 @@ package struct GroupFit: Sendable {
         if starts.count > Self.survivors {
             let few = Self.sample(form, times, most: Self.fewest)
             let tried = starts.map { start -> (values: [Double], loss: Double) in
-                let fit = Fit<Form>(few, from: start, most: .max, rounds: Self.trialRounds)
-                return (fit.values, Self.loss(fit.form, few))
+                let fit = Fit<Form>(few, from: start, most: .max, rounds: Self.trialRounds, prior: Self.prior)
+                return (fit.values, Self.loss(fit.form, few) + Self.distance(form, fit.values))
             }
             starts = tried.sorted { $0.loss < $1.loss }.prefix(Self.survivors).map(\.values)
         }
         let fits = starts.map { start -> (values: [Double], loss: Double) in
-            let fit = Fit<Form>(sample, from: start, most: .max, rounds: Form.rounds)
+            let fit = Fit<Form>(sample, from: start, most: .max, rounds: Form.rounds, prior: Self.prior)
             return (fit.values, Self.loss(fit.form, sample))
         }
-        guard let best = fits.min(by: { $0.loss < $1.loss }) else { return nil }
+        let best = fits.min { $0.loss + Self.distance(form, $0.values) < $1.loss + Self.distance(form, $1.values) }
+        guard let best else { return nil }
         values = best.values
         loss = best.loss
     }
@@ -90,6 +94,11 @@ package struct GroupFit: Sendable {
     private init(values: [Double], loss: Double) {
         self.values = values
         self.loss = loss
+    }
+
+    /// What the constants' distance from their starts costs.
+    private static func distance<Form: MeasurableForm>(_ form: Form.Type, _ values: [Double]) -> Double {
+        zip(form.constants, values).reduce(0) { $0 + prior * abs(log($1.1 / $1.0.start)) }
     }
 
     private static func inRange(_ values: [Double], _ constants: [FittedConstant]) -> [Double] {

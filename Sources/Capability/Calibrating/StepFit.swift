@@ -21,6 +21,7 @@ package struct StepFit: Sendable {
     static let fitted = [
         FittedConstant("host", start: 3e-4, in: 2e-5...1e-2),
         FittedConstant("launch", start: 1.5e-6, in: 1e-7...6e-6),
+        FittedConstant("issue", start: 30e-6, in: 1e-7...3e-4),
         FittedConstant("smallKernels", start: 6, in: 2...14),
         FittedConstant("contention", start: 1.05, in: 0.8...2.5),
         FittedConstant("exchangeContention", start: 1.2, in: 0.8...4),
@@ -28,6 +29,8 @@ package struct StepFit: Sendable {
         FittedConstant("overlap", start: 0.6, in: 0.1...1),
         FittedConstant("request", start: 0.02, in: 1e-3...0.5),
         FittedConstant("pollSteps", start: 0.5, in: 0.05...40),
+        FittedConstant("busyPolling", start: 1, in: 0.5...10),
+        FittedConstant("balanceSteps", start: 0.5, in: 0.01...30),
         FittedConstant("promptDelay", start: 1.2, in: 0.3...6),
         FittedConstant("handOver", start: 0.05, in: 1e-3...3),
     ]

@@ -38,9 +38,12 @@ package struct ServingTrial: Sendable {
             / step.time(StepLoad(promptTokens: tokens, promptLength: load.input)).total
         let burst = Double(point.concurrency) * load.input / rate
         let steady = Self.waves * figures.endToEnd(output: load.output)
-        return steady / (steady + burst)
+        return steady / (steady + burst + (point.isDisaggregated ? Self.connecting : 0))
     }
 
+    /// Seconds that the first requests of a run between two pools wait for connections to be made: the slowest of 30 and
+    /// of 270 waited 10 to 15 s where the median was below one (InferenceX, GB200 with 3 and 27 requests under way).
+    private static let connecting = 10.0
     /// Prompt tokens of a step while prompts queue.
     private static let burstStep = 8_192.0
 

@@ -107,10 +107,12 @@ package enum Trial: Sendable {
     static func features(
         hardware: Hardware, model: LanguageModel, precision: Precision, engine: Engine, service: String
     ) -> Set<String> {
-        [
+        var features: Set = [
             hardware.system.id, model.id, "experts in \(precision.experts.rawValue)", service,
             engine.replicas > 1 ? "attention repeated" : "attention split",
         ]
+        if engine.pipeline > 1 { features.insert("stages in a row") }
+        return features
     }
 
     /// One measured figure and what the model says of it, in seconds or tokens per second.

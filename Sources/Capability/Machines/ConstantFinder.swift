@@ -92,11 +92,14 @@ extension StepConstants {
             switch name {
             case "host": host
             case "launch": launch
+            case "issue": issue
             case "contention": contention
             case "exchangeContention": exchangeContention
             case "overlap": overlap
             case "request": request
             case "pollSteps": pollSteps
+            case "busyPolling": busyPolling
+            case "balanceSteps": balanceSteps
             case "promptDelay": promptDelay
             case "handOver": handOver
             case "smallKernels": smallKernels
@@ -110,11 +113,14 @@ extension StepConstants {
             switch name {
             case "host": host = newValue
             case "launch": launch = newValue
+            case "issue": issue = newValue
             case "contention": contention = newValue
             case "exchangeContention": exchangeContention = newValue
             case "overlap": overlap = newValue
             case "request": request = newValue
             case "pollSteps": pollSteps = newValue
+            case "busyPolling": busyPolling = newValue
+            case "balanceSteps": balanceSteps = newValue
             case "promptDelay": promptDelay = newValue
             case "handOver": handOver = newValue
             case "smallKernels": smallKernels = newValue

@@ -72,7 +72,7 @@ extension Silicon {
     init(_ accelerator: Accelerator, bandwidth: Double = 1, rate: Double = 1) {
         let devices = Double(accelerator.deviceCount)
         func peak(_ format: NumberFormat) -> Double {
-            (accelerator.peakRate(format)?.value.best.value ?? 0) / devices * rate
+            (accelerator.usableRate(format)?.value.best.value ?? 0) / devices * rate
         }
         self.init(
             sixteenBit: peak(.bf16), fp8: peak(.fp8), int8: peak(.int8), fp4: peak(.fp4),

@@ -8,9 +8,9 @@ package struct SearchSpace: Sendable {
 
     /// Every sensible way to spread a model over up to so many ranks.
     ///
-    /// Widths are powers of two, the whole scale-up domain, and all ranks. Dense models are split by tensor within the
-    /// scale-up domain and by stages beyond it; mixtures by tensor, or by attention replicas that share experts, in one
-    /// stream or two.
+    /// Widths are powers of two, the whole scale-up domain, and all ranks, each as one stage or as a pipeline of two, four
+    /// or eight. Within a stage, dense models are split by tensor; mixtures by tensor, or by attention replicas that share
+    /// experts, in one stream or two.
     ///
     /// - Parameters:
     ///   - ranks: of the pool.
@@ -18,10 +18,9 @@ package struct SearchSpace: Sendable {
     package init(_ architecture: Architecture, ranks: Int, domain: Int) {
         var engines: [Engine] = []
         for width in Self.widths(ranks: ranks, domain: domain) {
-            if let experts = architecture.experts {
-                engines += Self.mixtures(experts, width: width, domain: domain, heads: architecture.heads)
-            } else {
-                engines += Self.dense(width: width, domain: domain, architecture)
+            for stages in Self.stages where width.isMultiple(of: stages) && architecture.layers >= stages {
+                let stage = Self.stage(architecture, ranks: width / stages, domain: domain)
+                engines += stage.map { $0.repeated(stages) }
             }
         }
         self.engines = engines
@@ -40,13 +39,16 @@ package struct SearchSpace: Sendable {
         return widths.sorted()
     }
 
-    private static func dense(width: Int, domain: Int, _ architecture: Architecture) -> [Engine] {
-        let tensors = [1, 2, 4, 8, 16].filter { $0 <= min(domain, architecture.heads) && width.isMultiple(of: $0) }
-        return tensors.compactMap { tensor in
-            let stages = width / tensor
-            guard stages <= 8, stages == 1 || architecture.layers >= stages else { return nil }
-            return Engine(tensor: tensor, pipeline: stages)
+    /// Stages of a pipeline.
+    private static let stages = [1, 2, 4, 8]
+
+    /// The ways to spread a model, or one stage of it, over so many ranks.
+    private static func stage(_ architecture: Architecture, ranks: Int, domain: Int) -> [Engine] {
+        if let experts = architecture.experts {
+            return mixtures(experts, width: ranks, domain: domain, heads: architecture.heads)
         }
+        let isTensor = ranks <= min(domain, architecture.heads) && [1, 2, 4, 8, 16].contains(ranks)
+        return isTensor ? [Engine(tensor: ranks)] : []
     }
 
     private static func mixtures(
@@ -85,6 +87,15 @@ package struct SearchSpace: Sendable {
         }
         return grid
     }()
+}
+
+extension Engine {
+    /// The same in each of so many stages.
+    func repeated(_ stages: Int) -> Engine {
+        var engine = self
+        engine.pipeline = stages
+        return engine
+    }
 }
 
 extension Architecture {

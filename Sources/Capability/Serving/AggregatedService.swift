@@ -79,6 +79,9 @@ package struct AggregatedService: Sendable {
         let rate = sequences / (answering + own + step)
         let busy = min(0.95, rate * own)
         let queue = busy * own / (2 * (1 - busy))
-        return step * model.machine.step.pollSteps + min(queue, max(0, sequences - 1) * own / 2)
+        let replicas = model.engine.replicas
+        let steps = model.machine.step.waitingSteps(
+            requests: sequences * Double(replicas * model.engine.pipeline), replicas: replicas)
+        return step * steps + min(queue, max(0, sequences - 1) * own / 2)
     }
 }

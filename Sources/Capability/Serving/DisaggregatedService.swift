@@ -42,9 +42,7 @@ package struct DisaggregatedService: Sendable {
                     sequences: perReplica, context: load.context, rowsPerSequence: 1 + decode.model.predictions))
             let perToken = step.total / kept
             let answering = max(0, load.output - 1) * perToken
-            // Requests that finish: as many as decode, but no more than the prefill pool takes in.
-            let rate = min(capacity, decoding / answering)
-            let first = timeToFirstToken(rate: rate, concurrency: concurrency)
+            let first = timeToFirstToken(concurrency: concurrency)
             let wanted = concurrency / (first + answering)
             let settled = min(capacity, wanted)
             figures = ServiceFigures(
@@ -60,6 +58,9 @@ package struct DisaggregatedService: Sendable {
         prefill.replicas / (promptTime(prompts: max(1, (chunk / load.computedInput).rounded(.down))))
     }
 
+    /// How busy a pool is at most.
+    private static let waveUtilisation = 0.95
+
     /// Seconds of a prompt, when so many are taken in at once by a replica.
     private func promptTime(prompts: Double) -> Double {
         let tokens = min(chunk, prompts * load.computedInput)
@@ -69,14 +70,17 @@ package struct DisaggregatedService: Sendable {
     }
 
     /// The host, the queue before the prefill pool, the prompt itself, and the cache's way over.
-    private func timeToFirstToken(rate: Double, concurrency: Double) -> Double {
+    ///
+    /// Requests that began together end together, so prompts come in waves, and while one lasts the pool is as busy as
+    /// it can be: the queue is that of a server with constant service (Pollaczek and Khinchine), but no longer than if
+    /// half of all others were in it. A pool that waits has nothing else to do, so its replicas don't wait for one another.
+    private func timeToFirstToken(concurrency: Double) -> Double {
         let own = promptTime(prompts: 1)
-        let busy = min(0.95, rate * own / prefill.replicas)
-        let queue = busy * own / (2 * (1 - busy))
+        let queue = Self.waveUtilisation * own / (2 * (1 - Self.waveUtilisation))
+        let others = concurrency * own / (2 * prefill.replicas)
         let cache = load.input * prefill.model.cachedBytesPerToken
         let constants = prefill.model.machine.step
-        return constants.request + own * constants.pollSteps + min(queue, concurrency * own) + own
-            * constants.promptDelay
+        return constants.request + own * (constants.pollSteps + constants.promptDelay) + min(queue, others)
             + prefill.model.exchange.handOver(cache) + constants.handOver
     }
 }

@@ -69,6 +69,8 @@ package enum OperatorName: String, Sendable, Hashable, CaseIterable, Codable {
 struct TimeSum: OperatorSink {
     let pace: StepPace
     private(set) var time = StepTime()
+    /// Operators run, each as often as it runs.
+    private(set) var runs = 0.0
 
     init(_ pace: StepPace) { self.pace = pace }
 
@@ -76,6 +78,7 @@ struct TimeSum: OperatorSink {
         _ name: OperatorName, count: Double, time: Double, work: @autoclosure () -> OperatorWork
     ) {
         let kind = name.kind
+        runs += count
         self.time[kind] += count * pace.time(alone: time, kind, work())
     }
 }

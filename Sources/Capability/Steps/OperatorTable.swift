@@ -65,8 +65,10 @@ extension StepModel {
                 resource: resource(of: row.work, time: row.time, kind: row.name.kind))
         }
         let none = OperatorWork(bytes: 0)
-        rows.append(
-            .init(name: .host, count: 1, time: machine.step.host * machine.slowness, work: none, resource: .launch))
+        let work = collector.rows.reduce(machine.step.host) { $0 + $1.time }
+        let host =
+            machine.step.host + issuing(load, runs: collector.rows.reduce(0) { $0 + $1.count }, work: work)
+        rows.append(.init(name: .host, count: 1, time: host * machine.slowness, work: none, resource: .launch))
         return OperatorTable(rows: rows.sorted { $0.time > $1.time }, total: time(load))
     }
 

@@ -60,7 +60,16 @@ package final class StepModel: Sendable {
         visit(load, into: &sum)
         var time = sum.time
         time.overhead = machine.step.host
+        time.overhead += issuing(load, runs: sum.runs, work: time.total)
         return time * machine.slowness
+    }
+
+    /// Seconds that the accelerator waits for the host to issue operators, where no graph does: in steps that take in
+    /// prompts. The root of squares is a maximum with a rounded corner: the host runs ahead, but not from the start.
+    func issuing(_ load: StepLoad, runs: Double, work: Double) -> Double {
+        guard load.promptTokens > 0 else { return 0 }
+        let issued = runs * machine.step.issue
+        return (work * work + issued * issued).squareRoot() - work
     }
 
     /// Gives every operator of the step to the sink, without gaps and contention.

@@ -5,7 +5,7 @@ extension Accelerator {
     init(_ root: DocumentNode, _ reader: FigureReader) throws {
         let map = try root.mapping(keys: [
             "id", "name", "aliases", "maker", "jurisdiction", "family", "launched", "marketedForDataCentres", "dies",
-            "peak", "memory", "links", "power", "idlePower", "cores", "devices",
+            "peak", "usablePeak", "memory", "links", "power", "idlePower", "cores", "devices",
         ])
         self.init(
             id: try map.require("id").string(limit: 100),
@@ -18,6 +18,7 @@ extension Accelerator {
             isMarketedForDataCentres: try reader.fact(try map.require("marketedForDataCentres")) { try $0.boolean() },
             dies: try map.require("dies").items().map { try Die($0, reader) },
             peak: try Self.peaks(try map.require("peak"), reader),
+            usablePeak: try map.optional("usablePeak").map { try Self.peaks($0, reader) } ?? [:],
             memory: try Memory(try map.require("memory"), reader),
             links: try map.optional("links").map { try Links($0, reader) }
                 ?? Links(scaleUp: nil, scaleOut: nil, aggregate: nil),
