@@ -13,6 +13,7 @@ struct Bench {
     static func main() throws {
         try compare()
         try verdicts()
+        try RulesBench.run()
         try RangingBench.run()
     }
 

@@ -12,12 +12,16 @@ package struct CriticalValues: Sendable {
         package let words: String
         /// What each test says of them.
         let truths: [Truth]
+        /// Of numbers, where the cell begins and ends.
+        let span: Span?
 
         /// Whether no test names it.
         var isUnnamed: Bool { value == CriticalValues.unnamed }
     }
 
     package let cells: [Cell]
+
+    private typealias Candidate = (value: FactValue?, words: String, span: Span?)
 
     /// A text that no test names.
     private static let unnamed = FactValue.text("·")
@@ -27,16 +31,16 @@ package struct CriticalValues: Sendable {
     ///   - withMissing: whether not knowing the fact is a cell of its own.
     init(_ tests: [Condition.Test], withMissing: Bool) {
         var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests)
-        if withMissing { values.append((nil, "not known")) }
+        if withMissing { values.append((nil, "not known", nil)) }
         var seen: Set<[Truth]> = []
-        cells = values.compactMap { value, words in
+        cells = values.compactMap { value, words, span in
             let truths = tests.map { $0.evaluate(value) }
-            return seen.insert(truths).inserted ? Cell(value: value, words: words, truths: truths) : nil
+            return seen.insert(truths).inserted ? Cell(value: value, words: words, truths: truths, span: span) : nil
         }
     }
 
     /// Limits and the gaps between them, in order; neighbours that no test tells apart are one.
-    private static func numbers(_ tests: [Condition.Test]) -> [(FactValue?, String)] {
+    private static func numbers(_ tests: [Condition.Test]) -> [Candidate] {
         let limits = Set(tests.compactMap(\.comparison.limit)).sorted()
         guard let first = limits.first, let last = limits.last else { return [] }
         var spans: [Span] = [Span(upTo: first)]
@@ -54,54 +58,22 @@ package struct CriticalValues: Sendable {
                 merged.append((span, truths))
             }
         }
-        return merged.map { (.number($0.span.inside), $0.span.words) }
+        return merged.map { (.number($0.span.inside), $0.span.words, $0.span) }
     }
 
-    /// A stretch of numbers, with one in it.
-    private struct Span {
-        let from: Double
-        let includesFrom: Bool
-        private(set) var to: Double
-        private(set) var includesTo: Bool
-        let inside: Double
-
-        init(upTo limit: Double) {
-            (from, includesFrom, to, includesTo, inside) = (-.infinity, false, limit, false, limit - 1)
-        }
-
-        init(at limit: Double) { (from, includesFrom, to, includesTo, inside) = (limit, true, limit, true, limit) }
-
-        init(after limit: Double, upTo next: Double, inside: Double) {
-            (from, includesFrom, to, includesTo, self.inside) = (limit, false, next, false, inside)
-        }
-
-        mutating func extend(to next: Span) { (to, includesTo) = (next.to, next.includesTo) }
-
-        var words: String {
-            if from == to { return FactValue.number(from).description }
-            let low = from.isFinite ? "\(includesFrom ? "" : "above ")\(FactValue.number(from))" : nil
-            let high = to.isFinite ? "\(includesTo ? "up to" : "below") \(FactValue.number(to))" : nil
-            switch (low, high) {
-            case (let low?, let high?): return includesTo ? "\(low) \(high)" : "\(low) to \(high)"
-            case (let low?, nil): return includesFrom ? "\(low) or more" : low
-            case (nil, let high?): return high
-            case (nil, nil): return "anything"
-            }
-        }
-    }
-
-    private static func truths(_ tests: [Condition.Test]) -> [(FactValue?, String)] {
+    private static func truths(_ tests: [Condition.Test]) -> [Candidate] {
         let asks = tests.contains { if case .equals = $0.comparison { true } else { false } }
-        return asks ? [(.truth(true), "yes"), (.truth(false), "no")] : []
+        return asks ? [(.truth(true), "yes", nil), (.truth(false), "no", nil)] : []
     }
 
-    private static func texts(_ tests: [Condition.Test]) -> [(FactValue?, String)] {
+    private static func texts(_ tests: [Condition.Test]) -> [Candidate] {
         var whole: [String] = []
         var words: [String] = []
         for test in tests {
             switch test.comparison {
             case .isOneOf(let limit): whole += limit.value ?? []
-            case .startsWith(let prefix): whole.append(prefix)
+            // With the beginning alone, and with something behind it that nobody names.
+            case .startsWith(let prefix): whole += [prefix, prefix + " …"]
             case .contains(let word): words.append(word)
             case .containsOneOf(let limit): words += limit.value ?? []
             default: continue
@@ -114,7 +86,7 @@ package struct CriticalValues: Sendable {
             seen.insert(tests.map { $0.comparison.names(word) }).inserted
         }
         let texts = Set(whole).sorted() + subsets(of: Array(unlike.prefix(10))).map { $0.joined(separator: " ") }
-        return texts.map { (.text($0), $0) } + [(unnamed, "anything else")]
+        return texts.map { (.text($0), $0, nil) } + [(unnamed, "anything else", nil)]
     }
 
     private static func subsets(of words: [String]) -> [[String]] {

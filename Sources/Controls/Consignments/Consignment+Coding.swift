@@ -5,7 +5,7 @@ import Documents
 extension Consignment {
     enum CodingKeys: CodingKey {
         case id, title, date, system, quantity, exporter, exportedFrom, commerciallyAvailableInUS, endUser, site, use
-        case restricted, certified, attested, details
+        case restricted, certified, attested, details, isAccelerator
     }
 
     package init(from decoder: any Decoder) throws {
@@ -16,6 +16,7 @@ extension Consignment {
             title: try container.decode(String.self, forKey: .title),
             date: try container.decode(CalendarDate.self, forKey: .date),
             system: try container.decode(String.self, forKey: .system),
+            isAccelerator: try container.decodeIfPresent(Bool.self, forKey: .isAccelerator) ?? false,
             quantity: try container.decode(Int.self, forKey: .quantity),
             exporter: try container.decode(Party.self, forKey: .exporter),
             exportedFrom: try container.decode(String.self, forKey: .exportedFrom),
@@ -48,6 +49,7 @@ extension Consignment {
         if attested.contains(where: { $0.by != nil || $0.on != nil || $0.document != nil }) {
             try container.encode(attested, forKey: .attested)
         }
+        if isAccelerator { try container.encode(isAccelerator, forKey: .isAccelerator) }
         if details != Details() { try container.encode(details, forKey: .details) }
     }
 }

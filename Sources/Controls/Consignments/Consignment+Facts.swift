@@ -21,8 +21,7 @@ extension FactSheet {
         let origin = "consignment \(consignment.id)"
         let details = consignment.details
         func truth(_ value: Bool?) -> FactValue? { value.map { .truth($0) } }
-        set("isSystem", .truth(true), from: "an item of the catalogue of systems")
-        set("isMemoryStack", .truth(false), from: "an item of the catalogue of systems")
+        set("isSystem", .truth(!consignment.isAccelerator), from: "the item, \(consignment.system)")
         set("activity", .text((details.activity ?? .export).rawValue), from: origin)
         set("exportedFrom", .text(consignment.exportedFrom), from: origin)
         set("commerciallyAvailableInUS", .truth(consignment.commerciallyAvailableInUS), from: origin)
@@ -81,7 +80,7 @@ extension FactSheet {
             set("laboratoryHeadquarters", .text(laboratory.headquarters), from: origin)
             set("laboratoryIsIndependent", .truth(laboratory.isIndependent), from: origin)
             set("laboratoryInUS", .truth(laboratory.isInUS), from: origin)
-            set("certificateHeld", .truth(laboratory.certificate != nil), from: origin)
+            set("certificateHeld", laboratory.certificate.map { _ in .truth(true) }, from: origin)
         }
         if let shipments = details.shipments, let performance {
             let shipment = performance * Double(accelerators) * Double(consignment.quantity)

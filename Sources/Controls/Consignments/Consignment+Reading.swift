@@ -16,12 +16,17 @@ extension Consignment {
 
     init(_ root: DocumentNode) throws {
         let map = try root.mapping(keys: Self.keys + Details.keys)
-        let item = try map.require("item").mapping(keys: ["system", "quantity"])
+        let item = try map.require("item").mapping(keys: ["system", "accelerator", "quantity"])
+        let accelerator = item.optional("accelerator")
+        guard accelerator == nil || item.optional("system") == nil else {
+            throw item.node.problem(found: "a system and an accelerator", expected: "one of the two")
+        }
         self.init(
             id: try Self.identifier(try map.require("id")),
             title: try map.require("title").string(limit: 200),
             date: try map.require("date").date(),
-            system: try item.require("system").string(limit: 100),
+            system: try (accelerator ?? item.require("system")).string(limit: 100),
+            isAccelerator: accelerator != nil,
             quantity: try item.require("quantity").integer(in: 1...1_000_000),
             exporter: try Party(try map.require("exporter")),
             exportedFrom: try map.require("exportedFrom").country(),

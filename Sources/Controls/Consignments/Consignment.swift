@@ -7,8 +7,10 @@ package struct Consignment: Sendable, Codable, Equatable {
     package let title: String
     /// The day the question is asked for.
     package let date: CalendarDate
-    /// Id of the system in the catalogue.
+    /// Id of the system in the catalogue, or of an accelerator that is sold by itself.
     package let system: String
+    /// Whether the item is accelerators by themselves: cards, modules.
+    package let isAccelerator: Bool
     package let quantity: Int
     package let exporter: Party
     /// ISO 3166 code of the country the goods leave from.

@@ -67,7 +67,7 @@ extension Screening {
             options: cells.map { cell in
                 var facts = given
                 facts.set(name, cell.value, from: "what if")
-                return (cell.words, facts)
+                return Option(words: cell.words, span: cell.span, facts: facts)
             })
     }
 
@@ -85,22 +85,37 @@ extension Screening {
                 } else {
                     facts.setPlace(name, country, from: "what if", groups: groups, on: asOf.date)
                 }
-                return (country, facts)
+                return Option(words: country, span: nil, facts: facts)
             })
     }
 
+    /// Another value of one fact, with the facts that it leads to.
+    private struct Option {
+        let words: String
+        /// Of numbers; neighbours that lead to the same are told as one.
+        let span: Span?
+        let facts: FactSheet
+    }
+
     /// Asks again for each option, and puts those with the same decision together.
-    private func grouped(_ name: String, now: FactValue?, options: [(words: String, facts: FactSheet)]) -> [Change] {
+    private func grouped(_ name: String, now: FactValue?, options: [Option]) -> [Change] {
         var order: [String] = []
-        var found: [String: (words: [String], decision: Decision)] = [:]
-        for (words, facts) in options {
-            let other = Decision(reading.ask(facts, isTraced: false).steps)
+        var found: [String: (options: [(words: String, span: Span?)], decision: Decision)] = [:]
+        for option in options {
+            let other = Decision(reading.ask(option.facts, isTraced: false).steps)
             guard other.summary != decision.summary else { continue }
             if found[other.summary] == nil { order.append(other.summary) }
-            found[other.summary, default: ([], other)].words.append(words)
+            var same = found[other.summary]?.options ?? []
+            if let span = option.span, var last = same.last?.span, last.touches(span) {
+                last.extend(to: span)
+                same[same.count - 1] = (last.words, last)
+            } else {
+                same.append((option.words, option.span))
+            }
+            found[other.summary] = (same, other)
         }
         return order.compactMap { key in
-            found[key].map { Change(name, now: now, instead: $0.words, $0.decision) }
+            found[key].map { Change(name, now: now, instead: $0.options.map(\.words), $0.decision) }
         }
     }
 }

@@ -36,7 +36,7 @@ package struct Screening: Sendable {
     /// - Parameters:
     ///   - asOf: which law; the consignment's own day, with all that the files know, when left out.
     ///   - findings: of a screening of the parties, in place of what the consignment's file says of one.
-    /// - Throws: `UnknownName` when the catalogue doesn't hold the system.
+    /// - Throws: `UnknownName` when the catalogue doesn't hold the system or accelerator.
     package init(
         _ consignment: Consignment, catalog: Catalog, rulebook: Rulebook, asOf: AsOf? = nil,
         findings: Consignment.PartyFindings? = nil
@@ -44,12 +44,11 @@ package struct Screening: Sendable {
         var consignment = consignment
         if let findings { consignment = consignment.screened(findings) }
         let asOf = asOf ?? AsOf(consignment.date)
-        let system = try catalog.system(named: consignment.system)
-        let accelerator = try catalog.accelerator(named: system.accelerator)
+        let (accelerator, count) = try consignment.item(in: catalog)
         let classification = Classification(accelerator, rulebook: rulebook, on: asOf.date)
         var facts = classification.given
         facts.add(
-            consignment, performance: classification.performance?.total, accelerators: system.acceleratorCount,
+            consignment, performance: classification.performance?.total, accelerators: count,
             groups: rulebook.countryGroups, on: asOf.date)
         self.init(
             consignment, classification: classification, facts: facts,
@@ -87,13 +86,23 @@ package struct Screening: Sendable {
 }
 
 extension Consignment {
+    /// The accelerator that the item is made of, and how many are in one.
+    ///
+    /// - Throws: `UnknownName` when the catalogue doesn't hold the system or accelerator.
+    package func item(in catalog: Catalog) throws -> (accelerator: Accelerator, count: Int) {
+        if isAccelerator { return (try catalog.accelerator(named: system), 1) }
+        let system = try catalog.system(named: system)
+        return (try catalog.accelerator(named: system.accelerator), system.acceleratorCount)
+    }
+
     /// The same with what a screening of its parties found.
     package func screened(_ findings: PartyFindings) -> Consignment {
         var details = details
         details.screening = findings
         return Consignment(
-            id: id, title: title, date: date, system: system, quantity: quantity, exporter: exporter,
-            exportedFrom: exportedFrom, commerciallyAvailableInUS: commerciallyAvailableInUS, endUser: endUser,
+            id: id, title: title, date: date, system: system, isAccelerator: isAccelerator, quantity: quantity,
+            exporter: exporter, exportedFrom: exportedFrom, commerciallyAvailableInUS: commerciallyAvailableInUS,
+            endUser: endUser,
             site: site, use: use, restricted: restricted, attested: attested, details: details)
     }
 }

@@ -102,7 +102,7 @@ struct APIRoutes: Sendable {
         let text = String(decoding: try await Self.body(request, limit: 1 << 20), as: UTF8.self)
         do {
             let consignment = try Consignment(DocumentFile(name: "request body", text: text))
-            _ = try house.catalog.system(named: consignment.system)
+            _ = try consignment.item(in: house.catalog)
             _ = try house.atlas.regions(consignment.restricted)
             try house.registry.add(consignment, at: house.now)
             return try JSONResponse.make(["id": consignment.id], status: .created)

@@ -57,7 +57,8 @@ struct ConsignmentPage: Sendable {
         layers = ScreeningReport(screening).layers.map(LayerLine.init)
         let model = Workload.Usual.model
         assessmentModel = model
-        assessment = try Self.assess(consignment.system, model: model, house)
+        // Cards by themselves serve nothing; only a system is assessed.
+        assessment = consignment.isAccelerator ? [] : try Self.assess(consignment.system, model: model, house)
         let statuses = try house.statuses(of: consignment.id)
         devices = statuses.map(DeviceLine.init)
         map = maps.map(restricted: maps.codes(of: consignment.restricted)).svg(

@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         let atlas = try RegionAtlas.bundled()
         let documents = try consignments.map { path in
             let consignment = try Consignment(try DocumentFile(path: path))
-            _ = try catalog.system(named: consignment.system)
+            _ = try consignment.item(in: catalog)
             _ = try atlas.regions(consignment.restricted)
             return consignment
         }
