@@ -41,6 +41,8 @@ extension Comparison {
             package let engine: String
             /// Sequences (decode) or prompt tokens (prefill) that one accelerator has at a time.
             package let batchPerAccelerator: Double
+            /// `milliseconds` with the doubt about the phase's time.
+            package let milliseconds: Interval<Double>
         }
 
         package struct Memory: Sendable, Encodable {
@@ -87,7 +89,8 @@ extension Comparison.PhaseAnswer {
                     + "accelerator, \(search.format.rawValue)",
                 setup: Setup(
                     engine: plan.engine.summary,
-                    batchPerAccelerator: Self.batch(plan.sequences, plan.engine, devices)),
+                    batchPerAccelerator: Self.batch(plan.sequences, plan.engine, devices),
+                    milliseconds: search.decodeDoubt.interval(about: plan.timePerOutputToken * 1e3)),
                 bottleneck: plan.isLimitedByMemory ? .memoryCapacity : bottleneck, rates: rates),
             search, doubt: search.decodeDoubt, cost: cost)
     }
@@ -112,7 +115,8 @@ extension Comparison.PhaseAnswer {
                     "\(plan.engine.summary), \(Self.perAccelerator(plan.tokens, plan.engine, devices)) prompt tokens per "
                     + "accelerator, \(search.format.rawValue)",
                 setup: Setup(
-                    engine: plan.engine.summary, batchPerAccelerator: Self.batch(plan.tokens, plan.engine, devices)),
+                    engine: plan.engine.summary, batchPerAccelerator: Self.batch(plan.tokens, plan.engine, devices),
+                    milliseconds: search.prefillDoubt.interval(about: plan.timeToFirstToken * 1e3)),
                 bottleneck: search.step(plan.engine).bottleneck(load),
                 rates: [.low: interval.low, .best: rate, .high: interval.high]),
             search, doubt: search.prefillDoubt, cost: cost)

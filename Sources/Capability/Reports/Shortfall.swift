@@ -2,7 +2,7 @@ import Documents
 package import Quantities
 
 /// Why a system has no deployment for a phase of a workload.
-package enum Shortfall: Sendable, Hashable, CustomStringConvertible {
+package enum Shortfall: Sendable, Hashable, Encodable, CustomStringConvertible {
     /// The weights alone are more than all memory that may be used.
     case weights(needed: Bytes, usable: Bytes)
     /// They fit, and nothing answers within the limit on time per output token.
@@ -38,6 +38,12 @@ package enum Shortfall: Sendable, Hashable, CustomStringConvertible {
         case .timeToFirstToken: "no deployment keeps to the limit on time to first token"
         case .prompt(let tokens): "one prompt of \(tokens) tokens doesn't fit beside the weights"
         }
+    }
+
+    /// Its sentence.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 
     private static func gigabytes(_ bytes: Bytes) -> Int { Int((bytes.value / 1e9).rounded()) }

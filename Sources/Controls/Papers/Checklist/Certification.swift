@@ -42,7 +42,8 @@ extension ExportChecklist.Certification {
 
     /// The laboratory and its certificate, where the demand is about one.
     private static func laboratory(_ demand: Demand, _ lines: [TraceLine], _ consignment: Consignment) -> [String] {
-        guard let laboratory = consignment.details.laboratory, lines.contains(where: { $0.tested?.fact == "certificateHeld" })
+        guard let laboratory = consignment.details.laboratory,
+            lines.contains(where: { $0.tested?.fact == "certificateHeld" })
         else { return [] }
         return ["laboratory: \(laboratory.name); certificate: \(laboratory.certificate ?? "none named")"]
     }
@@ -56,7 +57,8 @@ extension ExportChecklist.Certification {
         case .open:
             var keys: [String] = []
             for key in unknown.map(ConsignmentKey.of) where !keys.contains(key) { keys.append(key) }
-            return keys.isEmpty ? ["an attestation (certified)"] : keys.map { "figures in the consignment (\($0))" }
+            return keys.isEmpty
+                ? ["an attestation (consignment: certified)"] : keys.map { "a statement (consignment: \($0))" }
         case .certified:
             guard let word else { return [] }
             let absent = [

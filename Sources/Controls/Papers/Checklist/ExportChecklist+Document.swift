@@ -1,4 +1,5 @@
 import Documents
+import Quantities
 
 extension ExportChecklist {
     /// The paper, in English: it goes to an authority of the United States.
@@ -14,7 +15,8 @@ extension ExportChecklist {
         addMissing(to: &paper)
         paper.add(.heading("Citations"), .references(citations.map(\.reference)))
         paper.add(.heading("What this paper rests on"), .table(stamp.table(in: .english)))
-        paper.add(.paragraph("Engineering input, not legal advice. A ticked box says what the consignment's file says."))
+        paper.add(
+            .paragraph("Engineering input, not legal advice. A ticked box says what the consignment's file says."))
         return paper
     }
 
@@ -36,16 +38,14 @@ extension ExportChecklist {
                     "NOT SETTLED. What isn't known or is disputed decides whether it is eligible. Treat it as refused until "
                         + "that is settled."))
         case .notAsked:
-            paper.add(.notice("NOT ASKED FOR. No rule asks for these certifications for this consignment on \(stamp.law)."))
+            paper.add(
+                .notice("NOT ASKED FOR. No rule asks for these certifications for this consignment on \(stamp.law)."))
         }
-        paper.add(
-            .list(
-                reasons.map { reason in
-                    let rule = reason.rule.map { " (\($0))" } ?? ""
-                    let note = reason.note.map { " \($0)" } ?? ""
-                    let cited = reason.citations.map { "[\($0)]" }.joined(separator: " ")
-                    return "\(reason.instrument): \(reason.answer)\(rule) \(cited)\(note)"
-                }))
+        let grounds = reasons.map(\.line)
+        let failing = gate.filter { $0.truth != .yes }.map { test in
+            "The gate of January 2026: \(test.name): found \(test.found ?? "nothing"); has to be \(test.test)"
+        }
+        paper.add(.list(standing == .refused || standing == .open ? grounds + failing : grounds))
         if standing == .refused || standing == .open {
             paper.add(
                 .paragraph(
@@ -74,7 +74,7 @@ extension ExportChecklist {
             ("exporter", "\(particulars.exporter), exported from \(particulars.exportedFrom)"),
             (
                 "end user",
-                "\(particulars.endUser), \(particulars.endUserKind.rawValue), ultimate parent in "
+                "\(particulars.endUser), \(particulars.kindText), ultimate parent in "
                     + particulars.headquarters
             ),
             (
@@ -89,7 +89,7 @@ extension ExportChecklist {
         var tests = Table([.text("gate"), .text("found"), .text("has to be"), .text("holds"), .text("source")])
         for test in gate {
             tests.add([
-                test.fact, test.found ?? "not known", test.test, test.truth.rawValue, test.source ?? "–",
+                test.name, test.found ?? "not known", test.test, test.truth.rawValue, test.source ?? "–",
             ])
         }
         paper.add(.subheading("The gate, test by test"), .table(tests))
@@ -125,7 +125,9 @@ extension ExportChecklist {
             "this shipment: \(particulars.quantity) × \(Self.sum(cap.perSystem))", Self.sum(cap.thisShipment),
         ])
         table.add(["shipped to US customers for use there\(day)", cap.toUSCustomers.map { Self.sum($0) } ?? unknown])
-        table.add(["share with this shipment", cap.share.map { "\(NumberText.fixed($0, digits: 2)) %" } ?? "can't be told"])
+        table.add([
+            "share with this shipment", cap.share.map { "\(NumberText.fixed($0, digits: 2)) %" } ?? "can't be told",
+        ])
         table.add(["cap [\(cap.citation)]", "\(NumberText.short(cap.cap)) %"])
         table.add(["left under the cap after this shipment", cap.left.map { Self.sum($0) } ?? "can't be told"])
         table.add(["the same in whole systems", cap.systemsLeft.map { Self.sum($0) } ?? "can't be told"])
@@ -146,7 +148,8 @@ extension ExportChecklist {
         paper.add(
             .paragraph(
                 "\(raised) raised, \(open) not looked at, \(redFlags.count - raised - open) ruled out. A raised flag is "
-                    + "resolved before anything goes on. The lines under a flag are what the consignment gives to judge it by."),
+                    + "resolved before anything goes on. The lines under a flag are what the consignment gives to judge it by."
+            ),
             .checks(redFlags.map(\.check)))
     }
 
@@ -188,6 +191,41 @@ extension ExportChecklist {
 
     /// Sums are whole numbers, grouped; what is beyond fifteen digits isn't told to the last one.
     private static func sum(_ number: Double) -> String { NumberText.short(number.rounded()) }
+}
+
+extension ExportChecklist.Reason {
+    fileprivate var line: String {
+        let rule = rule.map { " (\($0))" } ?? ""
+        let note = note.map { " \($0)" } ?? ""
+        return "\(instrument): \(answer)\(rule) \(citations.map { "[\($0)]" }.joined(separator: " "))\(note)"
+    }
+}
+
+extension ExportChecklist.GateTest {
+    /// The fact in words.
+    fileprivate var name: String {
+        switch fact {
+        case "tpp": "total processing performance (TPP)"
+        case "memoryBandwidth": "total DRAM bandwidth, GB/s"
+        case "activity": "what is done"
+        case "exportedFrom": "exported from"
+        case "destination": "destination"
+        case "commerciallyAvailableInUS": "commercially available in the United States"
+        case "china2026": "the figures of the gate together"
+        default: fact
+        }
+    }
+}
+
+extension Particulars {
+    fileprivate var kindText: String {
+        switch endUserKind {
+        case .privateFirm: "private firm"
+        case .stateFirm: "state firm"
+        case .agency: "agency or public institution"
+        case .university: "university or research institute"
+        }
+    }
 }
 
 extension ExportChecklist.Certification {

@@ -1,5 +1,4 @@
 package import Catalog
-package import Documents
 
 /// What an exporter hands in with an application under the rule of January 2026, filled in as far as the consignment
 /// goes: certifications, the cap on volume, red flags, and what goes on after a licence.
@@ -11,7 +10,7 @@ package import Documents
 /// let checklist = try ExportChecklist(screening, catalog: .bundled(), stamp: stamp)
 /// print(checklist.standing, checklist.missing.count, checklist.document.html)
 /// ```
-package struct ExportChecklist: Sendable, Encodable {
+package struct ExportChecklist: Paper, Sendable {
     package let stamp: PaperStamp
     package let particulars: Particulars
     package let standing: Standing
@@ -110,7 +109,9 @@ extension ExportChecklist {
         particulars = Particulars(screening, accelerator: accelerator, count: count, catalog: catalog)
         self.standing = standing
         reasons = Self.reasons(screening, review: review, standing)
-        gate = asked.map { Self.gate($0, figures: figures, screening.facts) } ?? []
+        gate =
+            standing == .notAsked || review?.isOfTheGate == false
+            ? [] : review?.certifying.map { Self.gate($0, figures: figures, screening.facts) } ?? []
         certifications =
             asked.map { rule in rule.outcome.conditions.map { Certification($0, screening) } } ?? []
         volumeCap = asked.flatMap { _ in
@@ -180,6 +181,11 @@ extension Screening.Layer {
     /// The rule that lets an application be looked at case by case and says what has to be certified for it.
     var certifying: Rule? {
         instrument.rules.first { $0.outcome.effect == .caseByCase && !$0.outcome.conditions.isEmpty }
+    }
+
+    /// Whether its answer is one to the gate: looked at case by case, refused, or not to be told.
+    var isOfTheGate: Bool {
+        [.caseByCase, .denial].contains(answer.effect) || answer.text == Answer.insufficientData
     }
 
     /// Demands of its answer.

@@ -1,5 +1,4 @@
-package import Catalog
-package import Documents
+import Catalog
 package import Quantities
 
 /// What a paper says of the goods and the parties.

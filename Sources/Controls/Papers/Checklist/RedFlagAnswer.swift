@@ -1,4 +1,5 @@
 import Documents
+import Quantities
 
 extension ExportChecklist {
     /// A red flag with what the consignment answers.

@@ -16,7 +16,7 @@ enum PaperStyle {
         thead { display: table-header-group; }
         tr { break-inside: avoid; }
         th, td { border: 0.5pt solid #999; padding: 1.2mm 1.8mm; text-align: left; vertical-align: top;
-          overflow-wrap: anywhere; }
+          overflow-wrap: break-word; }
         th { background: #eee; }
         .figure { text-align: right; }
         .checks { list-style: none; padding-left: 0; }
