@@ -208,7 +208,8 @@ let package = Package(
         .executableTarget(
             name: "assay-bench",
             dependencies: [
-                "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Ranging", "Location", crypto,
+                "Quantities", "Documents", "Geodesy", "Catalog", "Capability", "Controls", "Ranging", "Location",
+                crypto,
             ],
             path: "Benchmarks/assay-bench",
             swiftSettings: settings

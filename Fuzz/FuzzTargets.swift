@@ -1,4 +1,5 @@
 import Attestation
+import Controls
 import Documents
 import Foundation
 import Geodesy
@@ -55,6 +56,24 @@ enum FuzzTargets {
         "yaml": { bytes in
             let file = DocumentFile(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
             return (try? YAMLDocument.parse(file)) == nil ? 0 : 1
+        },
+        "rules": { bytes in
+            let file = DocumentFile(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
+            guard let instrument = Instrument.read(file).instrument else { return 0 }
+            let answer = instrument.bound(asOf: AsOf(instrument.effective)).answer(FactSheet())
+            return answer.trace.reduce(0) { $0 &+ $1.line.count }
+        },
+        "consignment": { bytes in
+            let file = DocumentFile(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
+            guard let consignment = try? Consignment(file) else { return 0 }
+            let written = (try? JSONEncoder().encode(consignment)) ?? Data()
+            let again = try? JSONDecoder().decode(Consignment.self, from: written)
+            precondition(again == consignment, "a consignment that isn't written as it was read")
+            return 1
+        },
+        "chips": { bytes in
+            let file = DocumentFile(name: "fuzz", text: String(decoding: bytes, as: UTF8.self))
+            return (try? ClassificationTable(file, designers: Designers()))?.rows.count ?? 0
         },
         "hex": { bytes in Hex.bytes(String(decoding: bytes, as: UTF8.self))?.count ?? 0 },
     ]

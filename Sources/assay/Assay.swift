@@ -65,7 +65,7 @@ struct Assay: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool {
         switch error {
         case is DocumentError, is UnknownName, is EstimateError, is RegionSetError, is RegistryError, is PortProblem,
-            is KeyFileError, is DemoError, is UnknownInstrument, is AgentError, is SocketError,
+            is KeyFileError, is DemoError, is UnknownInstrument, is RulebookProblems, is AgentError, is SocketError,
             is CollectorError:
             true
         default: false

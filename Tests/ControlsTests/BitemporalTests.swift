@@ -102,6 +102,24 @@ struct BitemporalTests {
         #expect(screening.decision.outcome == .open)
     }
 
+    @Test func `what follows from an unconfirmed rule is disputed as well, and what doesn't isn't`() throws {
+        // To China, a listed owner of half would break the seventh condition of the gate; a licence is required anyway.
+        let decision = try screening(
+            "h200-to-university", try asOf("2026-11-22"), ["listedOwnerShare: 0": "listedOwnerShare: 50"]
+        ).decision
+        #expect(decision.licence == .yes)
+        guard case .disputed(let positions) = decision.barred else {
+            Issue.record("\(decision.barred)")
+            return
+        }
+        #expect(positions.map(\.answer) == [true, false])
+        #expect(decision.outcome == .open)
+        let before = try screening(
+            "h200-to-university", try asOf("2026-11-09"), ["listedOwnerShare: 0": "listedOwnerShare: 50"]
+        ).decision
+        #expect(before.barred == .no)
+    }
+
     @Test(arguments: [(Instrument.Status.stayed, "no"), (.inForce, "yes")])
     func `whoever asks may settle what is disputed`(status: Instrument.Status, licence: String) throws {
         let asOf = try asOf("2026-11-22", assumed: ["us-affiliates-2025": status])

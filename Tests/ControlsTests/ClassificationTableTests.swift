@@ -44,9 +44,10 @@ struct ClassificationTableTests {
     @Test(arguments: [
         // Performance from the rates, dense figures, the larger operand's width.
         ("FP16=312;INT8=624,,826,,1,2039,664", "3A090.a.1"), ("W4A8=500,,814,,1,2039,664", "3A090.b.1"),
-        // A printed density counts only where the area isn't known; rounding up must not catch a part.
-        ("FP8=296,2368,,2.909,1,4000,1028", "none"), ("INT8=330,2640,826,3.2,1,933,264", "3A090.b.1"),
-        ("INT8=300,2400,405.5,5.92,1,933,264", "3A090.b.1"),
+        // A density that is given counts; else it is TPP over the area.
+        ("FP8=296,2368,,2.909,1,4000,1028", "none"), ("INT8=200,1600,,5.92,1,933,264", "3A090.a.2"),
+        ("INT8=330,2640,826,,1,933,264", "3A090.b.1"), ("INT8=300,2400,405.5,,1,933,264", "3A090.b.1"),
+        ("INT8=300,2400,405,,1,933,264", "3A090.a.2"),
         // Planar dies alone: no density.
         ("INT8=500,4000,0,,1,100,10", "none"),
         // What isn't known.
@@ -69,7 +70,7 @@ struct ClassificationTableTests {
             ("NVIDIA H20", "us"), ("Moore Threads MTT S4000", "cn"), ("moore  threads S80", "cn"), ("Metax C500", "cn"),
             ("Meta MTIA v2", "us"), ("Huawei Ascend 910C", "cn"), ("Rebellions Rebel-Quad", "kr"),
             ("Iluvatar BI-V150", "cn"),
-            ("Nobody Z1", nil), ("Armada X", nil),
+            ("华为昇腾910C", "cn"), ("Nobody Z1", nil), ("Armada X", nil),
         ] as [(String, String?)])
     func `a chip's name tells who designs it, word by word`(chip: String, jurisdiction: String?) throws {
         #expect(try Bundled.rulebook.get().designers.designer(of: chip)?.jurisdiction == jurisdiction)

@@ -29,6 +29,10 @@ class WrongInput(BadInput):
             "did you mean ‘hgx-h200’": ["compare", "hgx-h200x", "--model", "deepseek-r1"],
             "did you mean ‘deepseek-r1’": ["compare", "hgx-h200", "--model", "deepseek-r1x"],
             "did you mean ‘nvidia-h200-sxm’": ["catalog", "show", "nvidia-h200-sxn"],
+            "did you mean ‘us-review-2026’": ["rules", "show", "us-reveiw-2026"],
+            "did you mean ‘us-bill-gain’": ["screen", EXAMPLE, "--what-if", "us-bill-gian"],
+            "takes bills": ["screen", EXAMPLE, "--what-if", "us-review-2026"],
+            "such as us-affiliates-2025=stayed": ["screen", EXAMPLE, "--assume", "us-affiliates-2025"],
         }.items():
             with self.subTest(message):
                 self.assert_bad_input(message, *arguments)
@@ -46,6 +50,23 @@ class WrongInput(BadInput):
         }.items():
             with self.subTest(message):
                 self.assert_bad_input(message, *arguments)
+
+    def test_rules_with_mistakes(self):
+        rules = self.folder / "Rules"
+        shutil.copytree(ROOT / "Rules", rules)
+        for name, part, instead in [
+            ("us-section-232-2026.yaml", "kind: rule", "kind: rumour"),
+            ("my-strategic-trade.yaml", "fact: destination", "fact: destinaton"),
+        ]:
+            text = (rules / name).read_text()
+            self.assertIn(part, text)
+            (rules / name).write_text(text.replace(part, instead, 1))
+        complaint = self.assert_bad_input("my-strategic-trade.yaml:", "rules", "check", rules)
+        self.assertIn("us-section-232-2026.yaml:", complaint)
+        self.assertIn("did you mean ‘destination’", complaint)
+        outcome = run("rules", "check", rules, "--format", "json")
+        self.assertEqual(outcome.returncode, 2)
+        self.assertEqual(len(json.loads(outcome.stdout)["problems"]), 2)
 
     def test_consignment_files(self):
         text = EXAMPLE.read_text()
@@ -200,11 +221,64 @@ class Answers(unittest.TestCase):
             asked = {condition["id"] for condition in layer["conditions"]}
             self.assertLessEqual(set(layer["missing"]), asked)
 
+    def test_screen_answers_as_of_two_dates_and_what_if(self):
+        example = ROOT / "Examples/training-abroad.yaml"
+        answer = self.answer("screen", example)
+        self.assertEqual(answer["decision"]["answer"], {"answer": "no"})
+        self.assertEqual(answer["decision"]["outcome"], "free")
+        enacted = self.answer("screen", example, "--what-if", "us-bill-remote-access")
+        self.assertEqual(enacted["decision"]["licence"], {"answer": "yes"})
+        self.assertEqual(enacted["whatIf"], ["us-bill-remote-access"])
+        before = self.answer("screen", EXAMPLE, "--on", "1990-01-01")
+        self.assertEqual(before["layers"], [])
+        self.assertEqual(before["decision"]["answer"], {"answer": "no"})
+        known = self.answer("screen", EXAMPLE, "--known", "2025-12-31")
+        self.assertEqual(known["known"], "2025-12-31")
+        self.assertNotIn("us-review-2026", [layer["instrument"] for layer in known["layers"]])
+        explained = self.answer("screen", EXAMPLE, "--explain")
+        self.assertIn("headquarters", [change["fact"] for change in explained["changes"]])
+
+    def test_screen_tells_what_is_missing(self):
+        outcome = run("screen", ROOT / "Examples/mlu370-missing-figures.yaml", "--format", "json")
+        self.assertEqual(outcome.returncode, 1)
+        decision = json.loads(outcome.stdout)["decision"]
+        self.assertEqual(decision["answer"], {"answer": "insufficientData", "fields": ["performanceDensity"]})
+
+    def test_rules(self):
+        listed = self.answer("rules", "list")["instruments"]
+        self.assertEqual(len(listed), len(list((ROOT / "Rules").glob("*.yaml"))) - 2)
+        shown = self.answer("rules", "show", "us-affiliates-2025", "--on", "2026-11-22")
+        self.assertEqual(shown["status"], "unconfirmed")
+        self.assertEqual(self.answer("rules", "check")["problems"], [])
+        days = ["--from", "2026-12-31", "--to", "2027-01-01"]
+        changed = self.answer("rules", "diff", *days)["differences"]
+        self.assertEqual({change["subject"] for change in changed}, {"us-foundry-2025"})
+        self.assertEqual(self.answer("rules", "diff", *days, EXAMPLE)["differences"], [])
+
+    def test_chips_from_a_table(self):
+        with tempfile.TemporaryDirectory() as folder:
+            table = pathlib.Path(folder) / "chips.csv"
+            table.write_text(
+                "chip,tops_dense,tpp,logic_die_mm2,pd,datacenter,dram_bw_gbs,io_bw_gbs,rule_2023_10\n"
+                "NVIDIA H20,FP8=296,2368,814,2.909,1,4000,1028,none\n"
+                "NVIDIA L40,FP8=362.05,,609,,1,864,64,none\n")
+            chips = self.answer("classify", table, "--on", "2026-11-22")["chips"]
+            self.assertEqual([chip["answers"]["us2023"] for chip in chips], ["none", "3A090.b.1"])
+            outcome = run("evaluate", "controls", "--data", table, "--format", "json")
+            self.assertEqual(outcome.returncode, 1)
+            evaluation = json.loads(outcome.stdout)
+            self.assertEqual((evaluation["rows"], evaluation["matched"]), (2, 1))
+            self.assertEqual(
+                evaluation["mismatches"],
+                [{"chip": "NVIDIA L40", "column": "rule_2023_10", "expected": "none", "got": "3A090.b.1", "line": 3}])
+
     def test_csv_and_markdown_have_a_heading_row(self):
         for arguments, heading in {
             ("compare", "hgx-h200", "--model", "deepseek-r1"): ["system", "phase", "tokens/s", "per accelerator"],
             ("classify", "nvidia-h20"): ["question", "answer", "missing", "citations"],
             ("screen", EXAMPLE): ["layer", "answer", "status", "citations"],
+            ("rules", "list"): ["layer", "id", "status"],
+            ("rules", "show", "us-section-232-2026"): ["rule", "title", "answer"],
             ("catalog", "list", "systems"): ["kind", "id", "name"],
         }.items():
             with self.subTest(arguments):
@@ -225,7 +299,8 @@ class Answers(unittest.TestCase):
 
     def test_help_of_every_command(self):
         for command in (
-            "", "compare", "estimate", "calibrate", "classify", "screen", "verify", "catalog", "catalog list", "catalog show", "catalog check",
+            "", "compare", "estimate", "calibrate", "classify", "screen", "rules", "rules list",
+            "rules show", "rules check", "rules diff", "evaluate controls", "verify", "catalog", "catalog list", "catalog show", "catalog check",
             "catalog sources", "evaluate", "evaluate capability", "evaluate location", "serve", "landmark", "agent", "demo",
         ):
             with self.subTest(command):

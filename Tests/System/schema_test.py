@@ -24,6 +24,7 @@ FILES = {
     "Catalog/landmarks.yaml": "landmarks",
     "Rules/*.yaml": "rules",
     "Rules/country-groups.yaml": "country-groups",
+    "Rules/designers.yaml": "designers",
     "Examples/*.yaml": "consignment",
 }
 
@@ -248,6 +249,17 @@ REFUSALS = [
     (RULE, setting("rules", 0, "when", {"fact": "tpp", "above": 1, "below": 2}), "a test with two comparisons"),
     (RULE, setting("rules", 0, "when", {"fact": "tpp", "above": "a lot"}), "a limit that is no number"),
     (RULE, setting("rules", 0, "when", {"none": []}), "a condition that there isn't"),
+    (RULE, setting("rules", 0, "when", {"all": []}), "no condition at all"),
+    (RULE, setting("rules", 0, "when", {"not": {"fact": "tpp", "above": 1}, "ifMissing": True}), "not beside others"),
+    (RULE, setting("rules", 0, "when", {"fact": "tpp", "above": "limit"}), "a parameter without its sign"),
+    (RULE, setting("rules", 0, "effect", "blocked"), "an effect that there isn't"),
+    (RULE, removing("enforcement"), "an instrument without a status"),
+    (RULE, removing("enforcement", 0, "citation"), "a status without a citation"),
+    (RULE, removing("citations", 0, "grade"), "a citation without a grade"),
+    (RULE, setting("citations", 0, "grade", "D"), "a grade that there isn't"),
+    (RULE, setting("citations", 0, "url", "www.ecfr.gov"), "an address without its scheme"),
+    (RULE, setting("parameters", "groups", "values", []), "a parameter without a value"),
+    (RULE, removing("parameters", "groups", "values", 0, "citation"), "a value without a citation"),
     (RULE, setting("otherwise", "conditions", []), "conditions of the last resort"),
     (RULE, setting("tests", 0, "facts", "tpp", [1]), "a fact that is a list"),
     ("Rules/country-groups.yaml", removing("effective"), "groups without their day"),
@@ -256,6 +268,12 @@ REFUSALS = [
     (EXAMPLE, setting("exportedFrom", "US"), "a country code in capitals"),
     (EXAMPLE, setting("item", "quantity", 0), "nothing of a system"),
     (EXAMPLE, removing("endUser", "headquarters"), "an end user without headquarters"),
+    (EXAMPLE, setting("item", "accelerator", "nvidia-h200-sxm"), "a system and an accelerator"),
+    (EXAMPLE, setting("shareBuilt", 101), "more than all of it built"),
+    (EXAMPLE, setting("screening", {"endUserLists": ["XYZ"]}), "a list that there isn't"),
+    (EXAMPLE, setting("redFlags", {"newcustomer": True}), "a red flag that there isn't"),
+    (EXAMPLE, setting("certified", [{"by": "somebody"}]), "a word on nothing"),
+    ("Rules/designers.yaml", setting("designers", "usa", ["NVIDIA"]), "a country of three letters"),
 ]
 
 ACCEPTANCES = [
@@ -282,6 +300,10 @@ ACCEPTANCES = [
     (RULE, setting("effective", "until", "2027-01-01"), "an end"),
     ("Rules/country-groups.yaml", removing("citation"), "groups without a citation"),
     (EXAMPLE, removing("certified"), "nothing certified"),
+    (EXAMPLE, setting("certified", ["supply", {"demand": "endUse", "by": "desk", "on": "2026-11-01"}]), "who certified"),
+    (EXAMPLE, setting("item", {"accelerator": "nvidia-rtx-4090", "quantity": 1}), "cards by themselves"),
+    (RULE, setting("rules", 0, "unless", {"rule": "us.licence.held"}), "another rule as an exception"),
+    (RULE, setting("rules", 0, "when", {"parameter": "groups", "contains": "D:5"}), "a parameter tested"),
 ]
 
 

@@ -20,6 +20,11 @@ package struct CriticalValues: Sendable {
     }
 
     package let cells: [Cell]
+    /// Whether the cells stand for every value that the fact can have.
+    let isExact: Bool
+
+    /// Words whose combinations are all tried.
+    private static let mostKinds = 10
 
     private typealias Candidate = (value: FactValue?, words: String, span: Span?)
 
@@ -29,9 +34,14 @@ package struct CriticalValues: Sendable {
     /// - Parameters:
     ///   - tests: of one fact, with their parameters filled in.
     ///   - withMissing: whether not knowing the fact is a cell of its own.
-    init(_ tests: [Condition.Test], withMissing: Bool) {
-        var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests)
+    ///   - combines: whether texts of several words are cells too. Without them the cells don't stand for every value.
+    init(_ tests: [Condition.Test], withMissing: Bool, combines: Bool = true) {
+        var values = Self.numbers(tests) + Self.truths(tests) + Self.texts(tests, combines: combines)
         if withMissing { values.append((nil, "not known", nil)) }
+        let words = tests.flatMap(\.comparison.words)
+        let kinds = Set(words.map { word in tests.map { $0.comparison.names(word) } }).count
+        // A text that begins in some way and holds some word as well is in no cell.
+        isExact = combines && kinds <= Self.mostKinds && (kinds == 0 || !tests.contains(where: \.comparison.isPrefix))
         var seen: Set<[Truth]> = []
         cells = values.compactMap { value, words, span in
             let truths = tests.map { $0.evaluate(value) }
@@ -66,7 +76,7 @@ package struct CriticalValues: Sendable {
         return asks ? [(.truth(true), "yes", nil), (.truth(false), "no", nil)] : []
     }
 
-    private static func texts(_ tests: [Condition.Test]) -> [Candidate] {
+    private static func texts(_ tests: [Condition.Test], combines: Bool) -> [Candidate] {
         var whole: [String] = []
         var words: [String] = []
         for test in tests {
@@ -81,12 +91,16 @@ package struct CriticalValues: Sendable {
         }
         guard !(whole.isEmpty && words.isEmpty) else { return [] }
         // Words that the same tests name are alike; one of each kind is enough.
-        var seen: Set<[Bool]> = []
-        let unlike = Set(words).sorted().filter { word in
-            seen.insert(tests.map { $0.comparison.names(word) }).inserted
+        let kinds = Dictionary(grouping: Set(words)) { word in tests.map { $0.comparison.names(word) } }
+            .values.map { $0.sorted() }.sorted { ($0.first ?? "") < ($1.first ?? "") }
+        var texts: [Candidate] = Set(whole).sorted().map { (.text($0), $0, nil) }
+        if combines {
+            let sets = subsets(of: kinds.prefix(mostKinds).compactMap(\.first)).map { $0.joined(separator: " ") }
+            texts += sets.map { (.text($0), $0, nil) }
+        } else {
+            texts += kinds.map { (.text($0.first ?? ""), $0.joined(separator: " or "), nil) }
         }
-        let texts = Set(whole).sorted() + subsets(of: Array(unlike.prefix(10))).map { $0.joined(separator: " ") }
-        return texts.map { (.text($0), $0, nil) } + [(unnamed, "anything else", nil)]
+        return texts + [(unnamed, "anything else", nil)]
     }
 
     private static func subsets(of words: [String]) -> [[String]] {
@@ -100,6 +114,19 @@ extension Condition.Test.Comparison {
         switch self {
         case .atLeast(let limit), .above(let limit), .atMost(let limit), .below(let limit): limit.value
         default: nil
+        }
+    }
+
+    fileprivate var isPrefix: Bool {
+        if case .startsWith = self { true } else { false }
+    }
+
+    /// Words of a text that it asks for.
+    fileprivate var words: [String] {
+        switch self {
+        case .contains(let word): [word]
+        case .containsOneOf(let limit): limit.value ?? []
+        default: []
         }
     }
 

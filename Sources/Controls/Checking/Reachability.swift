@@ -14,18 +14,26 @@ struct Reachability {
     /// Rules for which the search was given up.
     private(set) var undecided: [Rule] = []
 
-    /// Evaluations for one rule before the search is given up.
-    private static let budget = 200_000
+    /// Evaluations for all rules of a file before the search is given up. The largest of the bundled files takes some
+    /// thousands.
+    private static let budget = 2_000_000
 
     init(_ instrument: Instrument) {
         let days = Set([instrument.effective] + instrument.parameters.values.flatMap { $0.values.map(\.from) })
             .filter { $0 >= instrument.effective }.sorted()
-        let spans = days.map { Search(instrument.bound(asOf: AsOf($0))) }
-        for (place, rule) in instrument.rules.enumerated() {
-            let results = spans.map { $0.finds(rule: place, budget: Self.budget) }
-            if results.contains(true) { continue }
-            if results.contains(nil) { undecided.append(rule) } else { unreachable.append(rule) }
+        var left = Self.budget
+        var waiting = Array(instrument.rules.indices)
+        var open: Set<Int> = []
+        for day in days where !waiting.isEmpty {
+            let search = Search(instrument.bound(asOf: AsOf(day)))
+            waiting.removeAll { place in
+                let isFound = search.finds(rule: place, budget: &left)
+                if isFound == nil || !search.isExact { open.insert(place) }
+                return isFound ?? false
+            }
         }
+        undecided = waiting.filter { open.contains($0) }.map { instrument.rules[$0] }
+        unreachable = waiting.filter { !open.contains($0) }.map { instrument.rules[$0] }
     }
 }
 
@@ -37,6 +45,8 @@ private struct Search {
         case any([Formula])
         case not(Formula)
         case test(Int)
+        /// A rule above.
+        case rule(Int)
         case constant(Truth)
     }
 
@@ -44,6 +54,8 @@ private struct Search {
     private var tests: [Condition.Test] = []
     /// For each fact: its tests' numbers, and what they can say together.
     private var facts: [(tests: [Int], cells: [[Truth]])] = []
+    /// Whether every value of every fact is in some cell.
+    private(set) var isExact = true
 
     init(_ instrument: Instrument) {
         for rule in instrument.rules {
@@ -54,7 +66,9 @@ private struct Search {
         for numbers in byFact.sorted(by: { $0.key < $1.key }).map(\.value) {
             let own = numbers.map { tests[$0] }
             let assumes = own.contains { $0.ifMissing != nil }
-            facts.append((numbers, CriticalValues(own, withMissing: assumes).cells.map(\.truths)))
+            let values = CriticalValues(own, withMissing: assumes)
+            isExact = isExact && values.isExact
+            facts.append((numbers, values.cells.map(\.truths)))
         }
     }
 
@@ -63,7 +77,7 @@ private struct Search {
         case .all(let parts): return .all(parts.map { compile($0) })
         case .any(let parts): return .any(parts.map { compile($0) })
         case .not(let part): return .not(compile(part))
-        case .rule(let place): return place < rules.count ? rules[place] : .constant(.unknown)
+        case .rule(let place): return place < rules.count ? .rule(place) : .constant(.unknown)
         case .test(let test):
             if case .parameter(let limit) = test.subject { return .constant(test.evaluate(limit.value)) }
             tests.append(test)
@@ -72,25 +86,23 @@ private struct Search {
     }
 
     /// Whether some facts lead to a rule; nil when the budget ran out.
-    func finds(rule place: Int, budget: Int) -> Bool? {
-        let goal = Formula.all([rules[place]] + rules[..<place].map { .not($0) })
+    func finds(rule place: Int, budget left: inout Int) -> Bool? {
         var wanted: Set<Int> = []
-        collect(goal, into: &wanted)
+        for rule in rules[...place] { collect(rule, into: &wanted) }
         let open = facts.filter { !wanted.isDisjoint(with: $0.tests) }.sorted { $0.cells.count < $1.cells.count }
         var assigned = [Truth](repeating: .unknown, count: tests.count)
-        var left = budget
-        return try? descend(goal, open[...], &assigned, &left)
+        return try? descend(place, open[...], &assigned, &left)
     }
 
     private struct OutOfBudget: Error {}
 
     private func descend(
-        _ goal: Formula, _ open: ArraySlice<(tests: [Int], cells: [[Truth]])>, _ assigned: inout [Truth],
+        _ place: Int, _ open: ArraySlice<(tests: [Int], cells: [[Truth]])>, _ assigned: inout [Truth],
         _ left: inout Int
     ) throws -> Bool {
         left -= 1
         guard left > 0 else { throw OutOfBudget() }
-        switch truth(of: goal, assigned) {
+        switch goal(place, assigned) {
         case .yes: return true
         case .no: return false
         case .unknown: break
@@ -98,18 +110,33 @@ private struct Search {
         guard let fact = open.first else { return false }
         for cell in fact.cells {
             for (number, truth) in zip(fact.tests, cell) { assigned[number] = truth }
-            if try descend(goal, open.dropFirst(), &assigned, &left) { return true }
+            if try descend(place, open.dropFirst(), &assigned, &left) { return true }
         }
         for number in fact.tests { assigned[number] = .unknown }
         return false
     }
 
-    private func truth(of formula: Formula, _ assigned: [Truth]) -> Truth {
+    /// Whether the rule holds and none above it does.
+    private func goal(_ place: Int, _ assigned: [Truth]) -> Truth {
+        var truths: [Truth] = []
+        var isOpen = false
+        for rule in rules[..<place] {
+            let truth = truth(of: rule, assigned, truths)
+            if truth == .yes { return .no }
+            isOpen = isOpen || truth == .unknown
+            truths.append(truth)
+        }
+        let truth = truth(of: rules[place], assigned, truths)
+        return truth == .yes && isOpen ? .unknown : truth
+    }
+
+    private func truth(of formula: Formula, _ assigned: [Truth], _ rules: [Truth]) -> Truth {
         switch formula {
-        case .all(let parts): parts.lazy.map { truth(of: $0, assigned) }.conjunction
-        case .any(let parts): parts.lazy.map { truth(of: $0, assigned) }.disjunction
-        case .not(let part): truth(of: part, assigned).negated
+        case .all(let parts): parts.lazy.map { truth(of: $0, assigned, rules) }.conjunction
+        case .any(let parts): parts.lazy.map { truth(of: $0, assigned, rules) }.disjunction
+        case .not(let part): truth(of: part, assigned, rules).negated
         case .test(let number): assigned[number]
+        case .rule(let place): rules[place]
         case .constant(let truth): truth
         }
     }
@@ -119,7 +146,7 @@ private struct Search {
         case .all(let parts), .any(let parts): for part in parts { collect(part, into: &wanted) }
         case .not(let part): collect(part, into: &wanted)
         case .test(let number): wanted.insert(number)
-        case .constant: break
+        case .rule, .constant: break
         }
     }
 }

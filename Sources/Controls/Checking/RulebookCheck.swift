@@ -50,6 +50,15 @@ package struct RulebookCheck: Sendable {
     }
 }
 
+/// Rules that can't be used, with all that is wrong with them.
+package struct RulebookProblems: Error, CustomStringConvertible {
+    package let problems: [DocumentError]
+
+    package init(problems: [DocumentError]) { self.problems = problems }
+
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
 /// What `assay rules check` answers.
 package struct RulebookCheckReport: Report {
     package let problems: [Problem]

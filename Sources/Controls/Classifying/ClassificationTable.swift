@@ -8,7 +8,7 @@ package import Documents
 /// | `tops_dense` | dense TOPS by format, such as `FP16=312;INT8=624`; read where `tpp` is empty |
 /// | `tpp` | total processing performance |
 /// | `logic_die_mm2` | applicable die area in mm²; 0 for planar dies alone |
-/// | `pd` | performance density; read where the area or TPP is missing |
+/// | `pd` | performance density; where it is empty, TPP over the area |
 /// | `datacenter` | 1 designed or marketed for data centres, 0 not |
 /// | `dram_bw_gbs`, `io_bw_gbs` | bandwidths in GB/s |
 ///
@@ -95,7 +95,8 @@ extension ClassificationTable.Row {
 
     /// With planar dies alone the applicable area is 0 and the density undefined: it reaches no limit.
     private static func density(performance: Double?, area: Double?, printed: Double?) -> Double? {
-        guard let performance, let area else { return printed }
+        if let printed { return printed }
+        guard let performance, let area else { return nil }
         return area > 0 ? performance / area : 0
     }
 

@@ -10,6 +10,8 @@ extension Consignment {
         package var mainEntry: String?
         /// Whether the goods enter the United States for the test before they go on.
         package var isTestedInUS: Bool?
+        /// Of the money for the data centre, in percent; any at all makes it state-funded.
+        package var stateShare: Double?
         /// How much of the data centre is built, in percent.
         package var shareBuilt: Double?
         /// Whether the end user held the goods there in good faith before the question arose.

@@ -26,7 +26,8 @@ extension FactSheet {
         set("exportedFrom", .text(consignment.exportedFrom), from: origin)
         set("commerciallyAvailableInUS", .truth(consignment.commerciallyAvailableInUS), from: origin)
         set("endUserKind", .text(consignment.endUser.kind.rawValue), from: origin)
-        set("stateFunded", .truth(consignment.endUser.stateFunded), from: origin)
+        let hasStateMoney = consignment.endUser.stateFunded || (details.stateShare ?? 0) > 0
+        set("stateFunded", .truth(hasStateMoney), from: origin)
         set("quantity", .number(Double(consignment.quantity)), from: origin)
         set("endUse", details.endUse.map { .text($0.rawValue) }, from: origin)
         set("tariffUse", details.tariffUse.map { .text($0.rawValue) }, from: origin)

@@ -2,7 +2,8 @@ import Documents
 
 extension Consignment.Details {
     static let keys = [
-        "activity", "endUse", "tariffUse", "mainEntry", "testedInUS", "shareBuilt", "heldBefore", "noticeGiven",
+        "activity", "endUse", "tariffUse", "mainEntry", "testedInUS", "stateShare", "shareBuilt", "heldBefore",
+        "noticeGiven",
         "purchaseOrder", "shipments", "remoteUsers", "laboratory", "screening", "redFlags", "foundry",
         "workload",
     ]
@@ -13,6 +14,7 @@ extension Consignment.Details {
         tariffUse = try map.optional("tariffUse")?.choice()
         mainEntry = try map.optional("mainEntry")?.string(limit: 20)
         isTestedInUS = try map.optional("testedInUS")?.boolean()
+        stateShare = try map.optional("stateShare")?.percent()
         shareBuilt = try map.optional("shareBuilt")?.percent()
         isHeldBefore = try map.optional("heldBefore")?.boolean()
         noticeGiven = try map.optional("noticeGiven")?.date()

@@ -59,7 +59,7 @@ extension Screening {
     private func changes(of name: String, tests: [Condition.Test]) -> [Change] {
         let now = given.entries[name]?.value
         let here = tests.map { $0.evaluate(now) }
-        let cells = CriticalValues(tests, withMissing: false).cells.filter { cell in
+        let cells = CriticalValues(tests, withMissing: false, combines: false).cells.filter { cell in
             (now == nil || cell.truths != here) && !(Self.closed.contains(name) && cell.isUnnamed)
         }
         return grouped(
@@ -102,7 +102,7 @@ extension Screening {
         var order: [String] = []
         var found: [String: (options: [(words: String, span: Span?)], decision: Decision)] = [:]
         for option in options {
-            let other = Decision(reading.ask(option.facts, isTraced: false).steps)
+            let other = reading.decide(option.facts, isTraced: false).decision
             guard other.summary != decision.summary else { continue }
             if found[other.summary] == nil { order.append(other.summary) }
             var same = found[other.summary]?.options ?? []

@@ -39,27 +39,47 @@ package struct Decision: Sendable, Equatable {
         }
     }
 
-    package init(_ steps: [Step]) {
+    /// What the steps come to when everything unconfirmed is taken as in force.
+    init(_ steps: [Step]) {
         let counting = steps.filter(\.mayBlock)
-        func finding(_ effects: Set<Effect>, in layer: Instrument.Layer? = nil) -> Finding {
-            counting.filter { layer == nil || $0.instrument.layer == layer }
-                .reduce(.no) { $0.joined(with: $1.finding(of: effects)) }
-        }
-        controlled = finding([.controlled])
-        barred = finding([.denial, .prohibited])
-        let required = finding([.licence])
-        switch (required, finding([.excepted], in: .exception)) {
-        case (.no, _), (_, .yes): licence = required == .no ? required : .no
-        case (_, .insufficientData(let fields)) where required == .yes: licence = .insufficientData(fields: fields)
-        case (_, .disputed(let positions)) where required == .yes:
-            licence = .disputed(
-                positions: positions.map {
-                    Finding.Claim(
-                        instrument: $0.instrument, position: $0.position, answer: !$0.answer, citation: $0.citation)
-                })
-        default: licence = required
-        }
+        controlled = Self.finding([.controlled], in: counting)
+        barred = Self.finding([.denial, .prohibited], in: counting)
+        licence = Dictionary(grouping: counting, by: \.instrument.jurisdiction).sorted { $0.key < $1.key }
+            .reduce(.no) { $0.joined(with: Self.licence(in: $1.value)) }
         isCaseByCase = counting.contains { $0.answer.effect == .caseByCase }
+    }
+
+    init(controlled: Finding, licence: Finding, barred: Finding, isCaseByCase: Bool) {
+        self.controlled = controlled
+        self.licence = licence
+        self.barred = barred
+        self.isCaseByCase = isCaseByCase
+    }
+
+    private static func finding(_ effects: Set<Effect>, in steps: [Step]) -> Finding {
+        steps.reduce(.no) { $0.joined(with: $1.finding(of: effects)) }
+    }
+
+    /// What one jurisdiction asks for. Its exceptions take away what its layer of licence requirements asks for, and
+    /// nothing else.
+    private static func licence(in steps: [Step]) -> Finding {
+        let required = finding([.licence], in: steps.filter { $0.instrument.layer == .licenceRequirement })
+        let excepted = finding([.excepted], in: steps.filter { $0.instrument.layer == .exception })
+        let left: Finding =
+            switch (required, excepted) {
+            case (.no, _), (_, .yes): .no
+            case (.yes, .insufficientData): excepted
+            case (.yes, .disputed(let positions)): .disputed(positions: positions.map(\.reversed))
+            default: required
+            }
+        return left.joined(with: finding([.licence], in: steps.filter { $0.instrument.layer != .licenceRequirement }))
+    }
+}
+
+extension Finding.Claim {
+    /// That an exception is open means that no licence is needed, and the other way round.
+    fileprivate var reversed: Finding.Claim {
+        Finding.Claim(instrument: instrument, position: position, answer: !answer, citation: citation)
     }
 }
 
@@ -68,29 +88,16 @@ extension Step {
     func finding(of effects: Set<Effect>) -> Finding {
         if answer.text == Answer.insufficientData {
             if answer.possibleEffects.isDisjoint(with: effects) { return .no }
-            if answer.possibleEffects.isSubset(of: effects) { return settled(.yes) }
+            if answer.possibleEffects.isSubset(of: effects) { return .yes }
             return .insufficientData(fields: answer.missing)
         }
-        if answer.positions.isEmpty { return settled(effects.contains(answer.effect) ? .yes : .no) }
+        if answer.positions.isEmpty { return effects.contains(answer.effect) ? .yes : .no }
         let claims = answer.positions.map {
             Finding.Claim(
                 instrument: instrument.id, position: $0.position, answer: effects.contains($0.effect),
                 citation: $0.citation)
         }
         if claims.allSatisfy({ !$0.answer }) { return .no }
-        return settled(claims.allSatisfy(\.answer) ? .yes : .disputed(positions: claims))
-    }
-
-    /// An answer of an instrument that may or may not be law is a dispute.
-    private func settled(_ finding: Finding) -> Finding {
-        guard status == .unconfirmed, finding == .yes, let citation = answer.citations.first else { return finding }
-        return .disputed(positions: [
-            Finding.Claim(
-                instrument: instrument.id, position: "\(instrument.title): in force", answer: true,
-                citation: citation.id),
-            Finding.Claim(
-                instrument: instrument.id, position: "\(instrument.title): not in force", answer: false,
-                citation: instrument.enforcement.last { $0.status == .unconfirmed }?.citation.id ?? citation.id),
-        ])
+        return claims.allSatisfy(\.answer) ? .yes : .disputed(positions: claims)
     }
 }

@@ -63,9 +63,9 @@ package struct Screening: Sendable {
         self.reading = reading
         self.given = given
         asOf = reading.asOf
-        let (steps, facts) = reading.ask(given)
+        let (steps, facts, decision) = reading.decide(given)
         self.facts = facts
-        decision = Decision(steps)
+        self.decision = decision
         let certified = Set(consignment.certified)
         layers = steps.map { step in
             let demands = step.answer.conditions.map { demand in

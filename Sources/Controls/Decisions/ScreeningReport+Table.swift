@@ -37,8 +37,10 @@ extension ScreeningReport {
     package var notes: [String] {
         let known = known.map { ", as known on \($0)" } ?? ""
         let bills = whatIf.isEmpty ? "" : ", as if enacted: \(whatIf.joined(separator: ", "))"
+        let taken = assumed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.rawValue)" }
+        let assumptions = taken.isEmpty ? "" : ", taking as so: \(taken.joined(separator: ", "))"
         var notes = [
-            "\(title), by the law of \(date)\(known)\(bills)",
+            "\(title), by the law of \(date)\(known)\(bills)\(assumptions)",
             "\(decision.question) \(decision.answer.word) (\(decision.outcome.rawValue))",
             "In an entry of a control list: \(decision.controlled.word). A licence is required: "
                 + "\(decision.licence.word). Barred: \(decision.barred.word).",

@@ -10,6 +10,8 @@ package struct ScreeningReport: Report {
     package let known: CalendarDate?
     /// Bills taken as enacted.
     package let whatIf: [String]
+    /// Statuses that the asker took instead of the files'.
+    package let assumed: [String: Instrument.Status]
     package let isBlocked: Bool
     package let decision: DecisionAnswer
     package let layers: [LayerAnswer]
@@ -61,6 +63,7 @@ package struct ScreeningReport: Report {
         date = screening.asOf.date
         known = screening.asOf.seesAll ? nil : screening.asOf.known
         whatIf = screening.asOf.whatIf.sorted()
+        assumed = screening.asOf.assumed
         isBlocked = screening.isBlocked
         let decision = screening.decision
         self.decision = DecisionAnswer(

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 
 /// What a rule file may refer to.
 struct RuleContext {
@@ -25,6 +25,17 @@ extension Instrument {
     static func recordedFact(_ root: DocumentNode) -> String? {
         guard let map = try? root.mapping() else { return nil }
         return try? (map.optional("records") ?? map.optional("question"))?.string(limit: 100)
+    }
+
+    /// Reads one rule file by itself, which may test what it records and what the program sets.
+    ///
+    /// - Returns: the instrument, or nil, and all that is wrong with the file.
+    package static func read(_ file: DocumentFile) -> (instrument: Instrument?, problems: [DocumentError]) {
+        var problems = Problems()
+        let instrument = problems.attempt { try YAMLDocument.parse(file) }.flatMap { root in
+            read(root, recorded: recordedFact(root).map { [$0] } ?? [], problems: &problems)
+        }
+        return (instrument, problems.all + (instrument?.problems(file: file.name) ?? []))
     }
 
     /// Reads a rule file, telling every problem; nil when there was one.

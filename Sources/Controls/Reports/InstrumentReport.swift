@@ -47,6 +47,9 @@ package struct InstrumentReport: Report {
         /// Nil for the last resort.
         package let id: String?
         package let title: String
+        /// The condition in words; nil for the last resort.
+        package let when: String?
+        package let unless: String?
         package let answer: String
         package let effect: Effect
         package let positions: [Position]
@@ -84,9 +87,14 @@ package struct InstrumentReport: Report {
                         citation: $0.citation.id)
                 })
         }
+        let bound = instrument.bound(asOf: asOf)
+        let ids = bound.rules.map(\.id)
         rules =
-            instrument.rules.map { RuleLine($0.outcome, id: $0.id, title: $0.title) }
-            + [RuleLine(instrument.otherwise, id: nil, title: "Otherwise")]
+            bound.rules.map { rule in
+                RuleLine(
+                    rule.outcome, id: rule.id, title: rule.title, when: rule.condition.words(rules: ids),
+                    unless: rule.exception?.words(rules: ids))
+            } + [RuleLine(bound.otherwise, id: nil, title: "Otherwise")]
     }
 
     package var table: Table {
@@ -115,7 +123,12 @@ package struct InstrumentReport: Report {
                 ])
             }
         }
-        return [("How it was enforced:", statuses)] + (parameters.isEmpty ? [] : [("Its figures:", values)])
+        var conditions = Table([.text("rule"), .text("when"), .text("unless")])
+        for rule in rules where rule.id != nil {
+            conditions.add([rule.id ?? "", rule.when ?? "", rule.unless ?? ""])
+        }
+        return [("When its rules hold, by the figures of \(on):", conditions), ("How it was enforced:", statuses)]
+            + (parameters.isEmpty ? [] : [("Its figures:", values)])
     }
 
     package var notes: [String] {
@@ -132,9 +145,13 @@ package struct InstrumentReport: Report {
 }
 
 extension InstrumentReport.RuleLine {
-    fileprivate init(_ outcome: Outcome, id: String?, title: String) {
+    fileprivate init(
+        _ outcome: Outcome, id: String?, title: String, when: String? = nil, unless: String? = nil
+    ) {
         self.id = id
         self.title = title
+        self.when = when
+        self.unless = unless
         answer = outcome.answer
         effect = outcome.effect
         positions = outcome.positions

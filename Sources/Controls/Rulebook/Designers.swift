@@ -10,6 +10,9 @@ package struct Designers: Sendable {
 
     package let all: [Designer]
 
+    /// Nobody.
+    package init() { all = [] }
+
     /// - Throws: `DocumentError` for a file that isn't one of designers.
     package init(file: String) throws {
         let root = try YAMLDocument.parse(try DocumentFile(path: file))
@@ -24,12 +27,17 @@ package struct Designers: Sendable {
         }
     }
 
-    /// Whose name a chip's name begins with, word by word and in any case; the longest such name.
+    /// Whose name a chip's name begins with, word by word and in any case; the longest such name. Names in a script
+    /// without spaces between words are told by their characters alone.
     package func designer(of chip: String) -> Designer? {
         func words(_ text: String) -> [Substring] {
             text.lowercased().split { !$0.isLetter && !$0.isNumber }
         }
-        let chip = words(chip)
-        return all.filter { chip.starts(with: words($0.name)) }.max { $0.name.count < $1.name.count }
+        let chip = (text: chip, words: words(chip))
+        return all.filter { designer in
+            let isSpaced = designer.name.utf8.allSatisfy { $0 < 0x80 }
+            return isSpaced
+                ? chip.words.starts(with: words(designer.name)) : chip.text.hasPrefix(designer.name)
+        }.max { $0.name.count < $1.name.count }
     }
 }

@@ -47,8 +47,12 @@ extension RulebookReading {
 
     /// Asks every instrument in order; each answer is a fact for the later ones.
     ///
-    /// - Parameter isTraced: off where only the answers are wanted.
-    package func ask(_ facts: FactSheet, isTraced: Bool = true) -> (steps: [Step], facts: FactSheet) {
+    /// - Parameters:
+    ///   - isTraced: off where only the answers are wanted.
+    ///   - stayed: an instrument to be taken as stayed, whatever its status.
+    package func ask(
+        _ facts: FactSheet, isTraced: Bool = true, without stayed: String? = nil
+    ) -> (steps: [Step], facts: FactSheet) {
         var facts = facts
         for name in rulebook.recorded {
             facts.set(name, .text(Self.noRule), from: "no instrument in force")
@@ -59,7 +63,8 @@ extension RulebookReading {
             let instrument = entry.instrument
             if let scope = instrument.scope, scope.truth(of: facts) == .no { continue }
             let answer = instrument.answer(facts, isTraced: isTraced).rooted(in: roots)
-            let step = Step(instrument: instrument, status: entry.status, answer: answer)
+            let status = instrument.id == stayed ? .stayed : entry.status
+            let step = Step(instrument: instrument, status: status, answer: answer)
             steps.append(step)
             if let name = instrument.records, step.isRecorded {
                 facts.set(name, answer.fact, from: instrument.id)

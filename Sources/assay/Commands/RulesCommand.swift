@@ -52,11 +52,11 @@ struct RulesCommand: ParsableCommand {
 
         func run() throws {
             let check = RulebookCheck(folder: folder ?? Rulebook.bundledFolder)
-            try Output.print(RulebookCheckReport(check), as: printing.format)
-            guard check.problems.isEmpty else {
-                for problem in check.problems { Output.complain("assay: \(problem)") }
-                throw ExitCode(2)
+            // On a terminal the problems are sentences on standard error alone; scripts get them as an answer too.
+            if check.problems.isEmpty || printing.format != .table {
+                try Output.print(RulebookCheckReport(check), as: printing.format)
             }
+            if !check.problems.isEmpty { throw RulebookProblems(problems: check.problems) }
         }
     }
 

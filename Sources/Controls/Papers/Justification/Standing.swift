@@ -15,7 +15,7 @@ package enum Measure: String, CaseIterable, Sendable, Codable {
     }
 
     /// Whether less of it is better.
-    var isCost: Bool { self == .prefillEnergy || self == .decodeEnergy }
+    package var isCost: Bool { self == .prefillEnergy || self == .decodeEnergy }
 }
 
 /// How the domestic system stands beside the foreign one in one measure.
@@ -37,7 +37,7 @@ package struct Standing: Sendable, Encodable {
     package let word: Word
 
     /// Nil where the foreign figure is nothing.
-    init?(_ measure: Measure, foreign: Interval<Double>?, domestic: Interval<Double>?) {
+    package init?(_ measure: Measure, foreign: Interval<Double>?, domestic: Interval<Double>?) {
         guard let foreign, let domestic, foreign.best > 0, foreign.high > 0 else { return nil }
         self.measure = measure
         self.foreign = foreign
