@@ -14,15 +14,20 @@ struct StandingTests {
     }
 
     @Test(arguments: [
-        Case(measure: .decodeRate, foreign: [9, 10, 11], domestic: [12, 13, 14], word: .better, isAtLeastAsGood: true),
+        Case(
+            measure: .decodeRate, foreign: [9, 10, 11], domestic: [12, 13, 14], word: .better, isAtLeastAsGood: true),
         Case(measure: .decodeRate, foreign: [9, 10, 11], domestic: [6, 7, 8], word: .worse, isAtLeastAsGood: false),
-        Case(measure: .decodeRate, foreign: [9, 10, 11], domestic: [8, 10, 12], word: .undecided, isAtLeastAsGood: true),
-        Case(measure: .decodeRate, foreign: [9, 10, 11], domestic: [8, 9, 12], word: .undecided, isAtLeastAsGood: false),
+        Case(
+            measure: .decodeRate, foreign: [9, 10, 11], domestic: [8, 10, 12], word: .undecided, isAtLeastAsGood: true),
+        Case(
+            measure: .decodeRate, foreign: [9, 10, 11], domestic: [8, 9, 12], word: .undecided, isAtLeastAsGood: false),
         Case(measure: .decodeEnergy, foreign: [9, 10, 11], domestic: [6, 7, 8], word: .better, isAtLeastAsGood: true),
-        Case(measure: .decodeEnergy, foreign: [9, 10, 11], domestic: [12, 13, 14], word: .worse, isAtLeastAsGood: false),
+        Case(
+            measure: .decodeEnergy, foreign: [9, 10, 11], domestic: [12, 13, 14], word: .worse, isAtLeastAsGood: false),
         Case(measure: .memory, foreign: [96, 96, 96], domestic: [96, 96, 96], word: .same, isAtLeastAsGood: true),
         // Nothing is said beyond doubt of what may be nothing.
-        Case(measure: .decodeRate, foreign: [0, 10, 11], domestic: [6, 7, 8], word: .undecided, isAtLeastAsGood: false),
+        Case(
+            measure: .decodeRate, foreign: [0, 10, 11], domestic: [6, 7, 8], word: .undecided, isAtLeastAsGood: false),
     ])
     func `a word is said only where the whole interval says so`(given: Case) throws {
         let standing = try #require(

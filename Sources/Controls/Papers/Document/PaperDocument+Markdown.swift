@@ -45,14 +45,21 @@ extension PaperDocument {
 
 /// Plain text as Markdown that shows just that text.
 enum MarkdownText {
-    private static let marks = Set("\\`*_[]<>|~&#".unicodeScalars)
+    private static let marks = Set("\\`*_[]|~#".unicodeScalars)
 
     /// One line in which nothing is markup.
     static func escaped(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
         for scalar in SingleLine.text(text).unicodeScalars {
-            if marks.contains(scalar) { escaped.append("\\") }
-            escaped.append(scalar)
+            switch scalar {
+            // Readers of Markdown that let HTML through understand entities, whatever they make of backslashes.
+            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
+            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+            default:
+                if marks.contains(scalar) { escaped.append("\\") }
+                escaped.append(scalar)
+            }
         }
         return String(escaped)
     }

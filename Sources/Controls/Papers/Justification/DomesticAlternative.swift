@@ -26,12 +26,13 @@ package struct DomesticAlternative: Sendable, Encodable {
     init(_ figures: SystemFigures, foreign: SystemFigures?, quantity: Int) {
         self.figures = figures
         standings = foreign.map { Standing.all(foreign: $0, domestic: figures) } ?? []
-        needed =
-            foreign.map { foreign in
-                Needed.Phase.allCases.compactMap { phase in
-                    Needed(phase, foreign: foreign, quantity: quantity, domestic: figures)
-                }
-            } ?? []
+        guard let foreign, foreign.serves, figures.serves else {
+            needed = []
+            return
+        }
+        needed = Needed.Phase.allCases.compactMap { phase in
+            Needed(phase, foreign: foreign, quantity: quantity, domestic: figures)
+        }
     }
 
     /// What speaks for it, what against, and what can't be told.

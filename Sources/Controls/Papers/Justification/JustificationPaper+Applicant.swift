@@ -71,8 +71,8 @@ extension JustificationPaper {
         table.add([
             say("model", "模型"),
             say(
-                "\(work.modelName) (\(parameters) billion parameters, weights published in \(weights))",
-                "\(work.modelName)（参数量 \(parameters) × 10⁹，权重发布格式 \(weights)）") + mark(.model),
+                "\(work.modelName) (\(parameters)B parameters, weights published in \(weights))",
+                "\(work.modelName)（参数量 \(parameters)B，权重发布格式 \(weights)）") + mark(.model),
         ])
         table.add([
             say("prompt, tokens", "输入长度（词元）"), NumberText.grouped(work.input) + mark(.input),

@@ -17,6 +17,8 @@ extension JustificationPaper {
                     "表中数值为“最佳估计（下限–上限）”，区间旨在涵盖十次实测中的八次。数值系模型估算，并非申请人实测。"
                         + "“每加速器”为该列合计值除以其全部加速器数量。")),
             .table(comparison))
+        // What domestic silicon lacks stands under what falls short.
+        if let foreign = content.foreign { document.add(.list(formats(foreign))) }
     }
 
     private var comparison: Table {

@@ -73,7 +73,7 @@ extension JustificationPaper {
         ]
     }
 
-    private func formats(_ figures: SystemFigures) -> [String] {
+    func formats(_ figures: SystemFigures) -> [String] {
         [figures.lackedFormat, figures.lackedWeights].compactMap(\.self).map { format in
             let name = product(figures.hardware.acceleratorName)
             let lacked = format.rawValue.uppercased()
