@@ -127,6 +127,26 @@ struct BitemporalTests {
         #expect(decision.licence.word == licence)
     }
 
+    @Test func `what rests on background knowledge alone is told and never blocks`() throws {
+        let screening = try screening(
+            "h200-to-shenzhen", try asOf("2022-09-15"), ["system: hgx-h200": "system: hgx-h100"])
+        let letters = try #require(screening.layer(of: "us-letters-2022"))
+        #expect(letters.answer.effect == .licence)
+        #expect(letters.answer.citations.map(\.grade) == [.c])
+        #expect(!letters.step.mayBlock)
+        #expect(screening.decision.licence == .no)
+    }
+
+    @Test(arguments: DecisionGoldenTests.examples)
+    func `nothing that is only reported, recalled or printed may block`(name: String) throws {
+        for layer in try screening(name, try asOf("2026-11-22")).layers {
+            let isWeak =
+                layer.instrument.kind == .reported || layer.step.status == .notEnforced
+                || layer.answer.citations.allSatisfy { $0.grade == .c }
+            #expect(layer.step.mayBlock == !isWeak, "\(layer.instrument.id)")
+        }
+    }
+
     @Test func `the AI Diffusion rule is shown as printed and stands in nobody's way`() throws {
         let screening = try screening("h200-to-johor", try asOf("2026-11-22"))
         let printed = try #require(screening.layer(of: "us-ai-diffusion-2025"))
