@@ -211,6 +211,32 @@ struct DomesticJustificationTests {
         #expect(!content.stands)
     }
 
+    @Test func `every rule of the Chinese side has Chinese words`() throws {
+        let instruments = try Bundled.rulebook.get().order.filter { $0.jurisdiction == "cn" }
+        #expect(!instruments.isEmpty)
+        for instrument in instruments {
+            #expect(ChineseGuidance.title(instrument.id) != nil, "\(instrument.id)")
+            for rule in instrument.rules { #expect(ChineseGuidance.answer(rule.id) != nil, "\(rule.id)") }
+        }
+    }
+
+    @Test(arguments: PaperLanguage.allCases)
+    func `what a consignment says stays text in both forms`(language: PaperLanguage) throws {
+        let consignment = try Example.consignment(
+            "h200-to-shenzhen",
+            [
+                "Lanternfish Cloud Co., Ltd.": "\"<img src=x onerror=alert(1)> | [a](b)\"",
+                "use: Serving language models to consumers": "use: '</td></table><script>1</script>'",
+            ])
+        let paper = try Papers.justification(consignment).document(in: language)
+        #expect(!paper.html.contains("<img"))
+        #expect(!paper.html.contains("<script"))
+        #expect(
+            paper.html.components(separatedBy: "</table>").count == paper.html.components(separatedBy: "<table>").count)
+        #expect(!paper.markdown.contains("<img"))
+        #expect(paper.markdown.contains("\\| \\[a\\](b)"))
+    }
+
     @Test func `where nobody asks for reasons the paper says so`() throws {
         let abroad = try Papers.justification(try Example.consignment("h200-to-johor"))
         #expect(!abroad.isAskedFor)

@@ -13,7 +13,7 @@ extension ExportChecklist {
         addRedFlags(to: &paper)
         addDuties(to: &paper)
         addMissing(to: &paper)
-        paper.add(.heading("Citations"), .references(citations.map(\.reference)))
+        paper.add(.heading("Citations"), .references(citations.map { $0.reference(in: .english) }))
         paper.add(.heading("What this paper rests on"), .table(stamp.table(in: .english)))
         paper.add(
             .paragraph("Engineering input, not legal advice. A ticked box says what the consignment's file says."))
@@ -263,12 +263,5 @@ extension ExportChecklist.RedFlagAnswer {
             certification.text, isTicked: finding == .ruledOut,
             details: ["\(word) [\(certification.citation)]"]
                 + certification.evidence.filter { !$0.hasPrefix("redFlag.") }.map { "The consignment: \($0)" })
-    }
-}
-
-extension Citation {
-    var reference: PaperDocument.Reference {
-        let issue = issued.map { ", issue of \($0)" } ?? ""
-        return PaperDocument.Reference(id: id, text: "grade \(grade.rawValue): \(title)\(issue)", address: url)
     }
 }

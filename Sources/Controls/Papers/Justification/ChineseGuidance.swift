@@ -1,7 +1,7 @@
 /// Chinese words for what rule files on the Chinese side answer, by rule. The files themselves are in English; what
 /// isn't here is printed as they have it, and marked as the original.
-enum ChineseGuidance {
-    static func answer(_ rule: String) -> String? {
+package enum ChineseGuidance {
+    package static func answer(_ rule: String) -> String? {
         switch rule {
         case "cn.reported.private": "据报道，民营企业须提出申请，书面说明国产芯片不能满足需要的理由，由国家发展改革委逐案审批"
         case "cn.reported.public": "据报道，机关、事业单位和国有企业不得采购（限于采购清单所列国产产品）"
@@ -21,7 +21,7 @@ enum ChineseGuidance {
         }
     }
 
-    static func title(_ instrument: String) -> String? {
+    package static func title(_ instrument: String) -> String? {
         switch instrument {
         case "cn-reported-guidance": "关于境外 AI 芯片的指导意见（未见公开法律文本）"
         case "cn-customs-practice": "海关对境外 AI 芯片的执行情况"

@@ -6,6 +6,8 @@ enum ChineseNames {
     ]
 
     static func of(_ name: String) -> String {
+        // A maker and its series stand together: no blank between Chinese words.
         names.reduce(name) { $0.replacing($1.latin, with: $1.chinese) }
+            .replacing("华为 昇腾", with: "华为昇腾").replacing("百度 昆仑", with: "百度昆仑")
     }
 }

@@ -91,7 +91,7 @@ extension JustificationPaper {
         table.add([
             say("number format asked for", "指定数值格式"),
             work.precision?.rawValue.uppercased()
-                ?? say("none: the model's own, or the next that the silicon has", "未指定：采用模型自身格式，硬件不支持时采用次宽格式"),
+                ?? say("none: the model's own, or the next that the silicon has", "未指定：采用模型自身格式；硬件不支持时，采用位宽更大的下一种格式"),
         ])
         if work.predictedTokens > 0 {
             let kept = NumberText.short(work.acceptance * 100)

@@ -18,7 +18,7 @@ extension JustificationPaper {
                         + "“每加速器”为该列合计值除以其全部加速器数量。")),
             .table(comparison))
         // What domestic silicon lacks stands under what falls short.
-        if let foreign = content.foreign { document.add(.list(formats(foreign))) }
+        if let foreign = content.foreign { document.add(.list(fit(foreign) + formats(foreign))) }
     }
 
     private var comparison: Table {
@@ -34,6 +34,9 @@ extension JustificationPaper {
         row(say("accelerators", "加速器数量")) { NumberText.grouped($0.answer.accelerators) }
         row(say("served in", "运行格式")) { $0.answer.format.uppercased() }
         row(say("software, level as of", "软件及其版本水平截至")) { "\($0.answer.software), \($0.answer.softwareDate)" }
+        row(say("measurements that its times were fitted on", "时间常数所依据的实测数据")) { figures in
+            "[\(places(figures.calibrationSources))]"
+        }
         row(say("prefill, tokens/s per accelerator", "预填充吞吐量，每加速器每秒词元数")) {
             $0.answer.prefill.tokensPerSecondPerAccelerator?.text
         }

@@ -52,7 +52,7 @@ extension JustificationPaper {
     }
 
     /// Whether it fits, alone or joined.
-    private func fit(_ figures: SystemFigures) -> [String] {
+    func fit(_ figures: SystemFigures) -> [String] {
         guard let alone = figures.alone else { return [] }
         let system = single(figures)
         let one = say("One \(system) by itself: \(reason(alone)).", "单套 \(system)：\(reason(alone))。")

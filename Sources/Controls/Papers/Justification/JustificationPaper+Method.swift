@@ -65,7 +65,7 @@ extension JustificationPaper {
                             "\(source.title). \(source.publisher); entered \(source.entered)",
                             "\(source.title)。\(source.publisher)；录入日期 \(source.entered)"),
                         address: source.url)
-                } + cited.map(\.reference)),
+                } + cited.map { $0.reference(in: language) }),
             .heading(say("What this paper rests on", "本说明的依据")),
             .table(content.stamp.table(in: language)),
             .paragraph(

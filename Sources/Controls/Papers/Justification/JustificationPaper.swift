@@ -54,8 +54,12 @@ struct JustificationPaper {
 
     /// A figure with the numbers of its sources and the grade: `141 [19; A]`.
     func cited(_ figure: CitedFigure) -> String {
-        let places = figure.sources.map { id in numbers[id].map { "\($0)" } ?? id }
-        return "\(figure.value.text) [\(places.joined(separator: ", ")); \(figure.grade.rawValue)]"
+        "\(figure.value.text) [\(places(figure.sources)); \(figure.grade.rawValue)]"
+    }
+
+    /// The numbers under which the last section lists sources.
+    func places(_ sources: [String]) -> String {
+        sources.map { id in numbers[id].map { "\($0)" } ?? id }.joined(separator: ", ")
     }
 
     /// The system, with how many of it were joined.
