@@ -192,8 +192,10 @@ struct DomesticJustificationTests {
         #expect(text.contains("No quantity can be given"))
     }
 
-    @Test func `a format that the domestic silicon lacks is named, and the next one estimated`() throws {
-        let content = try Papers.justification(try Self.example("{ precision: fp8 }"))
+    @Test(arguments: ["deepseek-r1", "qwen3-32b"])
+    func `a format that the domestic silicon lacks is named, and one of the same width estimated`(model: String) throws
+    {
+        let content = try Papers.justification(try Self.example("{ model: \(model), precision: fp8 }"))
         for alternative in content.alternatives {
             #expect(alternative.figures.lackedFormat == .fp8)
             #expect(alternative.figures.answer.format == "int8")

@@ -1,6 +1,9 @@
 import Documents
 
 extension PaperStamp {
+    /// The law in a sentence: `2026-11-22`, and as known when.
+    var day: String { known.map { "\(law), as known on \($0)," } ?? law.description }
+
     /// Both dates and both digests.
     func table(in language: PaperLanguage) -> Table {
         switch language {

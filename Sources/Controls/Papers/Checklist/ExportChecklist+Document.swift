@@ -30,7 +30,7 @@ extension ExportChecklist {
         case .refused:
             paper.add(
                 .notice(
-                    "NOT ELIGIBLE. By the rules of \(stamp.law) this is prohibited, or an application would presumably be "
+                    "NOT ELIGIBLE. By the rules of \(stamp.day) this is prohibited, or an application would presumably be "
                         + "refused. The goods may not leave. Certifications don't change that."))
         case .open:
             paper.add(

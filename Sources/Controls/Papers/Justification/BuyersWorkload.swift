@@ -36,11 +36,26 @@ package struct BuyersWorkload: Sendable {
         self.assumed = assumed
     }
 
-    /// The same without a wish for a format, for silicon that doesn't have it.
-    func inAnyFormat() -> Workload {
+    /// The workload as silicon serves it: in the format that was asked for, or, where it doesn't have that, in the next
+    /// one it has, of the same width before a wider one: an accelerator with INT8 alone isn't held to 16 bits.
+    ///
+    /// - Returns: with the format that it lacks. Without any of them the model chooses.
+    func served(on part: Accelerator) -> (workload: Workload, lacked: NumberFormat?) {
+        guard let wish = workload.format, part.peakRate(wish) == nil else { return (workload, nil) }
         var workload = workload
-        workload.format = nil
-        return workload
+        workload.format = Self.instead(of: wish).first { part.peakRate($0) != nil }
+        return (workload, wish)
+    }
+
+    /// Formats that stand in for another, the best first.
+    private static func instead(of format: NumberFormat) -> [NumberFormat] {
+        switch format {
+        case .fp4: [.int4, .fp8, .int8, .bf16]
+        case .int4: [.fp4, .int8, .fp8, .bf16]
+        case .fp8: [.int8, .bf16]
+        case .int8: [.fp8, .bf16]
+        case .fp16, .bf16: []
+        }
     }
 }
 

@@ -51,8 +51,7 @@ extension SystemFigures {
     ) throws {
         let part = try catalog.accelerator(named: system.accelerator)
         let wish = buyer.workload.format
-        let lacked = wish.flatMap { part.peakRate($0) == nil ? $0 : nil }
-        let workload = lacked == nil ? buyer.workload : buyer.inAnyFormat()
+        let (workload, lacked) = buyer.served(on: part)
         var found: (count: Int, answer: Comparison.SystemAnswer, merit: [Double])?
         var alone: Shortfall?
         var tried = 0
