@@ -145,7 +145,7 @@ let suites: [Target] = [
     tests(of: "Geodesy", using: ["Quantities", "Documents"]),
     tests(of: "Catalog", using: ["Quantities", "Documents"]),
     tests(of: "Capability", using: ["CLibZ", "Quantities", "Documents", "Catalog"]),
-    tests(of: "Controls", using: ["Quantities", "Documents", "Geodesy", "Catalog"]),
+    tests(of: "Controls", using: ["Quantities", "Documents", "Geodesy", "Catalog", "Capability"]),
     tests(of: "Attestation", using: ["Quantities", asn1, certificates, crypto, cryptoExtras]),
     tests(of: "Ranging", using: ["Quantities", "Attestation", crypto]),
     tests(of: "Location", using: ["Quantities", "Documents", "Geodesy"]),

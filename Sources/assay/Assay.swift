@@ -25,7 +25,7 @@ struct Assay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CompareCommand.self, EstimateCommand.self, CalibrateCommand.self, ClassifyCommand.self, ScreenCommand.self,
-            RulesCommand.self, PartiesCommand.self, VerifyCommand.self,
+            RulesCommand.self, PartiesCommand.self, PapersCommand.self, VerifyCommand.self,
             AttestCommand.self,
             CatalogCommand.self,
             EvaluateCommand.self, ServeCommand.self, LandmarkCommand.self, AgentCommand.self, DemoCommand.self,

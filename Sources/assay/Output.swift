@@ -8,6 +8,9 @@ enum Output {
         write(try report.rendered(as: format), to: .standardOutput)
     }
 
+    /// A text that ends its own lines.
+    static func write(_ text: String) { write(text, to: .standardOutput) }
+
     static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
 
     static func complain(_ line: String) { write(line + "\n", to: .standardError) }

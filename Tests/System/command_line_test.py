@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import hashlib
 import http.client
 import io
 import json
@@ -45,6 +46,10 @@ class WrongInput(BadInput):
             "--format": ["classify", "nvidia-h20", "--format", "xml"],
             "--database": ["serve"],
             "<file>": ["screen"],
+            "is in English": ["papers", EXAMPLE, "--kind", "us-checklist", "--language", "zh"],
+            "'fr' is invalid": ["papers", EXAMPLE, "--kind", "cn-justification", "--language", "fr"],
+            "'us-list' is invalid": ["papers", EXAMPLE, "--kind", "us-list"],
+            "--kind": ["papers", EXAMPLE],
             "bogus": ["bogus"],
             "Unexpected argument 'landmrk'": ["landmrk"],
         }.items():
@@ -272,6 +277,30 @@ class Answers(unittest.TestCase):
                 evaluation["mismatches"],
                 [{"chip": "NVIDIA L40", "column": "rule_2023_10", "expected": "none", "got": "3A090.b.1", "line": 3}])
 
+    def test_papers(self):
+        for kind, title in {"us-checklist": "Checklist", "cn-justification": "Justification"}.items():
+            with self.subTest(kind):
+                outcome = run("papers", EXAMPLE, "--kind", kind, "--format", "json")
+                self.assertEqual((outcome.returncode, outcome.stderr), (1, ""))
+                stamp = json.loads(outcome.stdout)["stamp"]
+                for digest in (stamp["rulebook"], stamp["catalogue"]):
+                    self.assertRegex(digest, "^[0-9a-f]{64}$")
+                for form, start in {"markdown": f"# {title}", "html": "<!DOCTYPE html>"}.items():
+                    printed = [run("papers", EXAMPLE, "--kind", kind, "--format", form) for _ in range(2)]
+                    self.assertTrue(printed[0].stdout.startswith(start))
+                    self.assertIn(stamp["rulebook"], printed[0].stdout)
+                    self.assertEqual(printed[0].stdout, printed[1].stdout)
+        chinese = run("papers", EXAMPLE, "--kind", "cn-justification", "--language", "zh").stdout
+        self.assertIn("国产", chinese)
+        self.assertIn(stamp["catalogue"], chinese)
+
+    def test_the_rulebook_digest_is_what_sha256sum_says(self):
+        lines = "".join(
+            f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+            for path in sorted((ROOT / "Rules").glob("*.yaml"), key=lambda path: path.name.encode()))
+        paper = json.loads(run("papers", EXAMPLE, "--kind", "us-checklist", "--format", "json").stdout)
+        self.assertEqual(paper["stamp"]["rulebook"], hashlib.sha256(lines.encode()).hexdigest())
+
     def test_csv_and_markdown_have_a_heading_row(self):
         for arguments, heading in {
             ("compare", "hgx-h200", "--model", "deepseek-r1"): ["system", "phase", "tokens/s", "per accelerator"],
@@ -299,7 +328,7 @@ class Answers(unittest.TestCase):
 
     def test_help_of_every_command(self):
         for command in (
-            "", "compare", "estimate", "calibrate", "classify", "screen", "rules", "rules list",
+            "", "compare", "estimate", "calibrate", "classify", "screen", "papers", "rules", "rules list",
             "rules show", "rules check", "rules diff", "evaluate controls", "verify", "catalog", "catalog list", "catalog show", "catalog check",
             "catalog sources", "evaluate", "evaluate capability", "evaluate location", "serve", "landmark", "agent", "demo",
         ):

@@ -25,6 +25,25 @@ extension Comparison {
         package let doubt: [Doubt.Part]
         /// Why there is no answer.
         package let reason: String?
+        /// The same for whoever says it in other words; not in the JSON.
+        package let shortfall: Shortfall?
+        /// What `deployment` is put together from; not in the JSON.
+        package let setup: Setup?
+
+        enum CodingKeys: CodingKey {
+            case tokensPerSecond, tokensPerSecondPerAccelerator, tokensPerSecondPerRack, tokensPerSecondPerKilowatt
+            case tokensPerSecondPerMillionDollars, tokensPerJoule, dollarsPerMillionTokens, milliseconds, deployment
+            case bottleneck, memory, doubt, reason
+        }
+
+        package struct Setup: Sendable {
+            /// Such as `DP8 EP8`.
+            package let engine: String
+            /// Sequences (decode) or prompt tokens (prefill) that one accelerator has at a time.
+            package let batchPerAccelerator: Double
+            /// `milliseconds` with the doubt about the phase's time.
+            package let milliseconds: Interval<Double>
+        }
 
         package struct Memory: Sendable, Encodable {
             /// Of one rank, in bytes.
@@ -42,13 +61,14 @@ extension Comparison.PhaseAnswer {
         let milliseconds: Double
         let memory: MemoryNeed
         let deployment: String
+        let setup: Comparison.PhaseAnswer.Setup
         let bottleneck: Resource
         let rates: [World: Double]
     }
 
     init(decode search: SystemSearch, limit: Seconds, cost: ServingCost?) {
         guard let plan = search.decode(limit) else {
-            self.init(reason: Self.whyNot(search, limit: limit))
+            self.init(Shortfall(search, limit: limit))
             return
         }
         let load = StepLoad(
@@ -67,13 +87,17 @@ extension Comparison.PhaseAnswer {
                 deployment:
                     "\(plan.engine.summary), \(Self.perAccelerator(plan.sequences, plan.engine, devices)) sequences per "
                     + "accelerator, \(search.format.rawValue)",
+                setup: Setup(
+                    engine: plan.engine.summary,
+                    batchPerAccelerator: Self.batch(plan.sequences, plan.engine, devices),
+                    milliseconds: search.decodeDoubt.interval(about: plan.timePerOutputToken * 1e3)),
                 bottleneck: plan.isLimitedByMemory ? .memoryCapacity : bottleneck, rates: rates),
             search, doubt: search.decodeDoubt, cost: cost)
     }
 
     init(prefill search: SystemSearch, cost: ServingCost?) {
         guard let plan = search.worlds[.best]?.prefill else {
-            self.init(reason: Self.whyNot(search, limit: nil))
+            self.init(Shortfall(search, limit: nil))
             return
         }
         let input = search.workload.load.input
@@ -90,14 +114,21 @@ extension Comparison.PhaseAnswer {
                 deployment:
                     "\(plan.engine.summary), \(Self.perAccelerator(plan.tokens, plan.engine, devices)) prompt tokens per "
                     + "accelerator, \(search.format.rawValue)",
+                setup: Setup(
+                    engine: plan.engine.summary, batchPerAccelerator: Self.batch(plan.tokens, plan.engine, devices),
+                    milliseconds: search.prefillDoubt.interval(about: plan.timeToFirstToken * 1e3)),
                 bottleneck: search.step(plan.engine).bottleneck(load),
                 rates: [.low: interval.low, .best: rate, .high: interval.high]),
             search, doubt: search.prefillDoubt, cost: cost)
     }
 
     /// What one accelerator has of a replica's batch, all its devices and stages together.
+    private static func batch(_ batch: Int, _ engine: Engine, _ devices: Int) -> Double {
+        Double(batch * devices) / Double(engine.tensor)
+    }
+
     private static func perAccelerator(_ batch: Int, _ engine: Engine, _ devices: Int) -> String {
-        NumberText.short(Double(batch * devices) / Double(engine.tensor))
+        NumberText.short(Self.batch(batch, engine, devices))
     }
 
     private init(_ found: Found, _ search: SystemSearch, doubt: Doubt, cost: ServingCost?) {
@@ -120,32 +151,20 @@ extension Comparison.PhaseAnswer {
             dollarsPerMillionTokens: cost.flatMap { $0.perMillion(at: best / share) },
             milliseconds: found.milliseconds, deployment: found.deployment, bottleneck: found.bottleneck.rawValue,
             memory: Memory(used: found.memory.total.value, available: search.machine.memory.value),
-            doubt: doubt.parts, reason: nil)
+            doubt: doubt.parts, reason: nil, shortfall: nil, setup: found.setup)
     }
 
-    private init(reason: String) {
+    private init(_ shortfall: Shortfall) {
         self.init(
             tokensPerSecond: nil, tokensPerSecondPerAccelerator: nil, tokensPerSecondPerRack: nil,
             tokensPerSecondPerKilowatt: nil, tokensPerSecondPerMillionDollars: nil, tokensPerJoule: nil,
             dollarsPerMillionTokens: nil, milliseconds: nil, deployment: nil, bottleneck: nil, memory: nil, doubt: [],
-            reason: reason)
+            reason: shortfall.description, shortfall: shortfall, setup: nil)
     }
 
     /// Says by how much the weights don't fit, or that the limit on time is too tight.
     static func whyNot(_ search: SystemSearch, limit: Seconds?) -> String {
-        let all = search.pool
-        let widest = Engine(tensor: 1, replicas: 1, expertWidth: 1)
-        let model = search.step(widest)
-        let needed = model.weights.value
-        let usable = search.machine.memory.value * Double(all) * (1 - MemoryNeed.reserved)
-        let gigabytes = { (bytes: Double) in Int((bytes / 1e9).rounded()) }
-        guard needed <= usable else {
-            return "the weights need \(gigabytes(needed)) GB and \(gigabytes(usable)) GB are usable: "
-                + "\(gigabytes(needed - usable)) GB too much"
-        }
-        if let limit { return "no deployment answers within \(NumberText.short(limit.value * 1e3)) ms per token" }
-        if search.workload.timeToFirstToken != nil { return "no deployment keeps to the limit on time to first token" }
-        return "one prompt of \(search.workload.input) tokens doesn't fit beside the weights"
+        Shortfall(search, limit: limit).description
     }
 }
 

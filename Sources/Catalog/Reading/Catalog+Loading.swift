@@ -3,10 +3,11 @@ import Foundation
 import Quantities
 
 extension Catalog {
+    /// Where the catalogue is that comes with the program.
+    package static var bundledFolder: String { Bundle.module.bundleURL.appendingPathComponent("Catalog").path }
+
     /// The catalogue that comes with the program.
-    package static func bundled() throws -> Catalog {
-        try Catalog(folder: Bundle.module.bundleURL.appendingPathComponent("Catalog").path)
-    }
+    package static func bundled() throws -> Catalog { try Catalog(folder: bundledFolder) }
 
     /// Loads a folder with `sources/`, `accelerators/`, `systems/`, `models/`, `calibration/`, `costs/`,
     /// `landmarks.yaml`.

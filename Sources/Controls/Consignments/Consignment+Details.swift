@@ -25,6 +25,7 @@ extension Consignment {
         package var screening: PartyFindings?
         package var redFlags: [RedFlag: Bool]?
         package var foundry: Foundry?
+        package var workload: StatedWorkload?
 
         package init() {}
     }

@@ -5,6 +5,7 @@ extension Consignment.Details {
         "activity", "endUse", "tariffUse", "mainEntry", "testedInUS", "stateShare", "shareBuilt", "heldBefore",
         "noticeGiven",
         "purchaseOrder", "shipments", "remoteUsers", "laboratory", "screening", "redFlags", "foundry",
+        "workload",
     ]
 
     init(_ map: DocumentMapping) throws {
@@ -24,6 +25,7 @@ extension Consignment.Details {
         screening = try map.optional("screening").map { try Consignment.PartyFindings($0) }
         redFlags = try map.optional("redFlags").map { try Self.redFlags($0) }
         foundry = try map.optional("foundry").map { try Consignment.Foundry($0) }
+        workload = try map.optional("workload").map { try Consignment.StatedWorkload($0) }
     }
 
     /// Answered questions by the flag's name; what isn't answered stays open.

@@ -79,7 +79,9 @@ package struct ConsignmentParties: Sendable, Encodable {
         let hits = parties.filter { !$0.lists.isEmpty }.map { party in
             "\(party.name) is very probably \(party.hit ?? "listed"): \(party.lists.map(\.title).joined(separator: ", "))."
         }
-        let looked = open.map { "\($0): look, and screen again with what sets them apart; until then the parties count as not screened." }
+        let looked = open.map {
+            "\($0): look, and screen again with what sets them apart; until then the parties count as not screened."
+        }
         let found = hits + looked
         return (found.isEmpty ? ["No party's name matches. \(PartyAnswer.noMatch)"] : found)
             + (ownership?.explanation ?? []) + list.sentences
