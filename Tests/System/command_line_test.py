@@ -50,6 +50,12 @@ class WrongInput(BadInput):
             "'fr' is invalid": ["papers", EXAMPLE, "--kind", "cn-justification", "--language", "fr"],
             "'us-list' is invalid": ["papers", EXAMPLE, "--kind", "us-list"],
             "--kind": ["papers", EXAMPLE],
+            "a name or --file is needed": ["parties", "screen"],
+            "codes such as cn": ["parties", "screen", "Huawei", "--country", "china"],
+            "takes 0.5 to 1": ["parties", "screen", "Huawei", "--threshold", "80"],
+            "no kept screening list": ["parties", "screen", "Huawei", "--store", "/nowhere"],
+            "isn't JSON": ["parties", "screen", "Huawei", "--list", EXAMPLE],
+            "the unknown key ‘id’": ["parties", "ownership", EXAMPLE, "--stated-only"],
             "bogus": ["bogus"],
             "Unexpected argument 'landmrk'": ["landmrk"],
         }.items():
@@ -277,6 +283,35 @@ class Answers(unittest.TestCase):
                 evaluation["mismatches"],
                 [{"chip": "NVIDIA L40", "column": "rule_2023_10", "expected": "none", "got": "3A090.b.1", "line": 3}])
 
+    def test_parties(self):
+        """A list in its published form is kept, asked, and outlives a broken one."""
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            published = folder / "consolidated.json"
+            published.write_text(json.dumps({"results": [
+                {"name": "Lanternfish Cloud Co., Ltd.", "source": "Entity List (EL) - Bureau of Industry and Security",
+                 "alt_names": ["Denglongyu"], "federal_register_notice": "84 FR 1", "license_policy": "Presumption of denial"},
+                {"name": "Kelapa Holding", "source": "Specially Designated Nationals (SDN) - Treasury Department"},
+            ]}))
+            store = ["--store", folder / "kept"]
+            kept = json.loads(run("parties", "update", "--from", published, *store, "--format", "json").stdout)
+            self.assertEqual(kept["countsBySource"], {"EL": 1, "SDN": 1})
+            published.write_text('{"results": [')
+            broken = run("parties", "update", "--from", published, *store)
+            self.assertEqual(broken.returncode, 2)
+            self.assertIn("is kept", broken.stderr)
+            found = run("parties", "screen", "Lanternfish Clouds Limited", "Meadowlark", *store, "--format", "json")
+            self.assertEqual(found.returncode, 1)
+            answers = json.loads(found.stdout)["answers"]
+            self.assertEqual([answer["hitCount"] for answer in answers], [1, 0])
+            self.assertEqual(answers[0]["hits"][0]["list"], "EL")
+            self.assertIn("not clearance", answers[1]["note"])
+            screened = run("screen", EXAMPLE, "--parties", *store, "--format", "json")
+            self.assertEqual(screened.returncode, 1)
+            answer = json.loads(screened.stdout)
+            self.assertEqual(answer["parties"]["findings"]["endUserLists"], ["EL"])
+            self.assertEqual(answer["decision"]["outcome"], "barred")
+
     def test_papers(self):
         for kind, title in {"us-checklist": "Checklist", "cn-justification": "Justification"}.items():
             with self.subTest(kind):
@@ -329,7 +364,8 @@ class Answers(unittest.TestCase):
     def test_help_of_every_command(self):
         for command in (
             "", "compare", "estimate", "calibrate", "classify", "screen", "papers", "rules", "rules list",
-            "rules show", "rules check", "rules diff", "evaluate controls", "verify", "catalog", "catalog list", "catalog show", "catalog check",
+            "rules show", "rules check", "rules diff", "evaluate controls", "parties", "parties screen", "parties ownership",
+            "parties update", "parties list", "evaluate screening", "verify", "catalog", "catalog list", "catalog show", "catalog check",
             "catalog sources", "evaluate", "evaluate capability", "evaluate location", "serve", "landmark", "agent", "demo",
         ):
             with self.subTest(command):

@@ -26,6 +26,7 @@ FILES = {
     "Rules/country-groups.yaml": "country-groups",
     "Rules/designers.yaml": "designers",
     "Examples/*.yaml": "consignment",
+    "Examples/parties/*ownership.yaml": "ownership",
 }
 
 
