@@ -306,7 +306,7 @@ class Answers(unittest.TestCase):
             self.assertEqual([answer["hitCount"] for answer in answers], [1, 0])
             self.assertEqual(answers[0]["hits"][0]["list"], "EL")
             self.assertIn("not clearance", answers[1]["note"])
-            screened = run("screen", EXAMPLE, "--parties", *store, "--format", "json")
+            screened = run("screen", ROOT / "Examples/h200-to-shenzhen.yaml", "--parties", *store, "--format", "json")
             self.assertEqual(screened.returncode, 1)
             answer = json.loads(screened.stdout)
             self.assertEqual(answer["parties"]["findings"]["endUserLists"], ["EL"])
