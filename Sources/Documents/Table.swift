@@ -56,7 +56,8 @@ package struct Table: Sendable {
     /// apostrophe first.
     package var csv: String {
         func cell(_ text: String) -> String {
-            let isFormula = text.first.map { "=+@\t\r".contains($0) || ($0 == "-" && Double(text) == nil) } ?? false
+            let isNegative = text.first == "-" && text.count > 1 && Double(text) == nil
+            let isFormula = isNegative || text.first.map { "=+@\t\r".contains($0) } ?? false
             let safe = isFormula ? "'" + text : text
             guard safe.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return safe }
             return "\"" + safe.replacing("\"", with: "\"\"") + "\""

@@ -283,6 +283,12 @@ class Answers(unittest.TestCase):
                 evaluation["mismatches"],
                 [{"chip": "NVIDIA L40", "column": "rule_2023_10", "expected": "none", "got": "3A090.b.1", "line": 3}])
 
+    def test_a_chip_of_ones_own(self):
+        """A file in the catalogue's form is classed as the catalogue's own entry is."""
+        named = self.answer("classify", "nvidia-h20", "--on", "2026-11-22")
+        filed = self.answer("classify", ROOT / "Catalog/accelerators/nvidia-h20.yaml", "--on", "2026-11-22")
+        self.assertEqual(filed, named)
+
     def test_parties(self):
         """A list in its published form is kept, asked, and outlives a broken one."""
         with tempfile.TemporaryDirectory() as folder:

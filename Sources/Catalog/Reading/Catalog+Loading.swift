@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import Foundation
 import Quantities
 
@@ -38,6 +38,14 @@ extension Catalog {
             landmarkSites: try Self.landmarks("\(folder)/landmarks.yaml", reader),
             costs: try Self.costs("\(folder)/costs", of: accelerators, reader)
         )
+    }
+
+    /// An accelerator of a file in the form of `Catalog/accelerators/`, which isn't in the catalogue; its figures name
+    /// the catalogue's sources.
+    ///
+    /// - Throws: `DocumentError` with file and line.
+    package func accelerator(reading file: DocumentFile) throws -> Accelerator {
+        try Accelerator(try YAMLDocument.parse(file), FigureReader(sources: sources))
     }
 
     private static func requireAccelerator(

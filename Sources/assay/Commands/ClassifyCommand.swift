@@ -11,11 +11,13 @@ struct ClassifyCommand: ParsableCommand {
             Examples: assay classify nvidia-h200-sxm --trace
                       assay classify all --format csv
                       assay classify chips.csv
+                      assay classify my-chip.yaml
             A table has the columns chip, tops_dense, tpp, logic_die_mm2, pd, datacenter, dram_bw_gbs and io_bw_gbs;
-            an empty cell is a figure that isn't known. Every rule is asked, whether it applies on the day or not.
+            an empty cell is a figure that isn't known. A YAML file is one accelerator as in Catalog/accelerators. Every rule is asked, whether it applies on the day or not.
             """)
 
-    @Argument(help: "An accelerator by id, name or alias; a table of chips (a file that ends in .csv); or all.")
+    @Argument(
+        help: "An accelerator by id, name or alias; a file of one (.yaml) or a table of chips (.csv); or all.")
     var accelerator: String
     @Flag(help: "Show every test that was made.") var trace = false
     @Option(help: ArgumentHelp("The day whose law is read; today when left out.", valueName: "YYYY-MM-DD"))
@@ -35,8 +37,13 @@ struct ClassifyCommand: ParsableCommand {
             return try Output.print(
                 ClassificationTableReport(table, rulebook: rulebook, on: date), as: printing.format)
         }
-        let accelerator = try Catalog.bundled().accelerator(named: accelerator)
-        let classification = Classification(accelerator, rulebook: rulebook, on: date)
+        let catalog = try Catalog.bundled()
+        let isFile = [".yaml", ".yml"].contains { self.accelerator.lowercased().hasSuffix($0) }
+        let chip =
+            isFile
+            ? try catalog.accelerator(reading: try DocumentFile(path: accelerator))
+            : try catalog.accelerator(named: accelerator)
+        let classification = Classification(chip, rulebook: rulebook, on: date)
         try Output.print(
             ClassificationReport(classification, on: date, showsTrace: trace), as: printing.format)
     }
