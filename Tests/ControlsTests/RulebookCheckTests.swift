@@ -58,7 +58,7 @@ struct RulebookCheckTests {
             found: "a status from 2024-12-01 after one from 2024-12-02"),
         Mistake(
             file: "us-foundry-2025.yaml", part: "from: 2029-01-01", instead: "from: 2026-01-01",
-            found: "‘transistorsWithoutHBM’ from 2026-01-01 after 2027-01-01"),
+            found: "‘transistorsWithoutHBM’ from 2026-01-01 after 2028-01-01"),
         Mistake(
             file: "us-licence-requirement-2022.yaml", part: "- { from: 2023-11-17, status: lapsed",
             instead: "- { from: 2023-11-18, status: lapsed", found: "‘licence’ recorded from 2023-11-17"),
