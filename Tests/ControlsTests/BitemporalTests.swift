@@ -204,7 +204,7 @@ struct BitemporalTests {
 
     @Test func `what changed in the rules over the end of 2026 is the foundries' authorisation`() throws {
         let difference = RulebookDifference(
-            try Bundled.rulebook.get(), from: try #require(CalendarDate("2026-12-31")),
+            try Bundled.rulebook.get(), from: try #require(CalendarDate("2026-12-30")),
             to: try #require(CalendarDate("2027-01-01")))
         #expect(difference.differences.map(\.subject) == ["us-foundry-2025", "us-foundry-2025"])
         #expect(difference.differences.map(\.aspect) == ["allDesignersAuthorised", "transistorsWithoutHBM"])
