@@ -91,6 +91,17 @@ struct ConsignmentPartiesTests {
         #expect(parties.found.findings?.ownershipIsSettled == false)
     }
 
+    @Test func `a name without a letter to compare isn't screened`() throws {
+        let owners = """
+            party: "— —"
+            holdings:
+              - { owner: "???", owned: "— —", percent: 50 }
+            """
+        let parties = try parties(endUser: "— —", ownership: owners)
+        #expect(parties.found.open.count == 2)
+        #expect(parties.found.findings == nil)
+    }
+
     @Test func `owners of somebody else than the end user are refused`() {
         let owners = """
             party: Thousand Peaks

@@ -46,8 +46,10 @@ package struct ConsignmentParties: Sendable, Encodable {
         ]
         var open: [String] = []
         parties = named.map { role, name, country in
-            let hits = screen.answer(PartyQuery(name: name, countries: [country])).hits
+            let answer = screen.answer(PartyQuery(name: name, countries: [country]))
+            let hits = answer.hits
             let likely = hits.filter { $0.band == .likely }
+            if !answer.isCompared { open.append("‘\(name)’ holds no letter or digit that can be compared") }
             if likely.isEmpty, let hit = hits.first { open.append("\(name) may be \(hit.matchedName)") }
             return Party(
                 role: role, name: name, lists: Set(likely.map(\.party.source)).sorted { $0.rawValue < $1.rawValue },

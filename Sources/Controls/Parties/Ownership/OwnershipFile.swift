@@ -81,9 +81,11 @@ package struct OwnershipFile: Sendable {
         var listed = listed
         var review: [String] = []
         for owner in owners {
-            let hits = screen.answer(PartyQuery(name: owner)).hits
+            let answer = screen.answer(PartyQuery(name: owner))
+            let hits = answer.hits
             let likely = hits.filter { $0.band == .likely }.map(\.party.source)
             if !likely.isEmpty { listed[owner, default: []].formUnion(likely) }
+            if !answer.isCompared { review.append("‘\(owner)’ holds no letter or digit that can be compared") }
             if likely.isEmpty, let hit = hits.first { review.append("\(owner) may be \(hit.matchedName)") }
         }
         return (listed, review)
