@@ -84,9 +84,17 @@ struct FolderDigestTests {
         // A digest that shows what it was made of.
         let digest = try FolderDigest(folder: folder.path) { "<\(String(decoding: $0, as: UTF8.self))>" }
         #expect(digest.hex == "<<1>  B.yaml\n<2>  b/a.yaml\n<3>  c.yaml\n>")
+        let link = folder.appending(path: "link")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder.appending(path: "b"))
+        let linked = try FolderDigest(folder: link.path) { "<\(String(decoding: $0, as: UTF8.self))>" }
+        #expect(linked.hex == "<<2>  a.yaml\n>")
     }
 
-    @Test func `a folder that isn't there is a sentence`() {
+    @Test func `a folder that isn't there, or holds nothing, is a sentence`() throws {
         #expect(throws: DocumentError.self) { try FolderDigest(folder: "/no/such/folder") { _ in "" } }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "assay-digest-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        #expect(throws: DocumentError.self) { try FolderDigest(folder: folder.path) { _ in "" } }
     }
 }

@@ -317,6 +317,12 @@ class Answers(unittest.TestCase):
             answer = json.loads(screened.stdout)
             self.assertEqual(answer["parties"]["findings"]["endUserLists"], ["EL"])
             self.assertEqual(answer["decision"]["outcome"], "barred")
+            owners = ["--ownership", ROOT / "Examples/parties/ownership.yaml", *store]
+            owned = run("screen", ROOT / "Examples/h200-to-johor.yaml", *owners, "--format", "json")
+            self.assertEqual(json.loads(owned.stdout)["parties"]["ownership"]["affiliates"]["share"], 55)
+            others = run("screen", ROOT / "Examples/h200-to-shenzhen.yaml", *owners)
+            self.assertEqual(others.returncode, 2)
+            self.assertIn("expected those of the end user", others.stderr)
 
     def test_papers(self):
         for kind, title in {"us-checklist": "Checklist", "cn-justification": "Justification"}.items():

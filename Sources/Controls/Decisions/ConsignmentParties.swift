@@ -23,16 +23,22 @@ package struct ConsignmentParties: Sendable, Encodable {
     package let open: [String]
     package let ownership: OwnershipFinding?
     package let list: ListStamp
-    /// What the rules are asked of; nil while something is open and nothing is very probable.
+    /// What the rules are asked of; nil while something is open and nothing very probable decides by itself.
     package let findings: Consignment.PartyFindings?
 
     /// - Parameters:
     ///   - ownership: of the end user; its owners are screened too.
     ///   - date: the day whose ownership rules are asked.
+    /// - Throws: `DocumentError` for owners of somebody else than the end user.
     package init(
         _ consignment: Consignment, screen: PartyScreen, list: ListStamp, ownership: OwnershipFile? = nil,
         on date: CalendarDate
-    ) {
+    ) throws(DocumentError) {
+        if let ownership, !ownership.isAbout(consignment.endUser.name) {
+            throw DocumentError(
+                file: ownership.name, line: nil, found: "the owners of ‘\(ownership.party)’",
+                expected: "those of the end user, ‘\(consignment.endUser.name)’")
+        }
         let named: [(Party.Role, String, String)] = [
             (.endUser, consignment.endUser.name, consignment.endUser.country),
             (.exporter, consignment.exporter.name, consignment.exporter.country),
@@ -40,8 +46,10 @@ package struct ConsignmentParties: Sendable, Encodable {
         ]
         var open: [String] = []
         parties = named.map { role, name, country in
-            let hits = screen.answer(PartyQuery(name: name, countries: [country])).hits
+            let answer = screen.answer(PartyQuery(name: name, countries: [country]))
+            let hits = answer.hits
             let likely = hits.filter { $0.band == .likely }
+            if !answer.isCompared { open.append("‘\(name)’ holds no letter or digit that can be compared") }
             if likely.isEmpty, let hit = hits.first { open.append("\(name) may be \(hit.matchedName)") }
             return Party(
                 role: role, name: name, lists: Set(likely.map(\.party.source)).sorted { $0.rawValue < $1.rawValue },
@@ -55,22 +63,35 @@ package struct ConsignmentParties: Sendable, Encodable {
         self.open = open
         self.ownership = finding
         self.list = list
-        findings = Self.findings(parties, finding, isSettled: open.isEmpty, on: list.made ?? list.retrieved)
+        findings = Self.findings(
+            parties, finding, isSettled: open.isEmpty, knowsOwners: owners?.review.isEmpty ?? true,
+            on: list.made ?? list.retrieved)
     }
 
+    /// Lists that bar a deal or ask for a licence by themselves. A hit on another one doesn't settle the names that
+    /// nobody has looked at yet.
+    private static let decisive: Set<ScreeningSource> = [
+        .speciallyDesignated, .deniedPersons, .entityList, .militaryEndUsers,
+    ]
+
+    /// - Parameters:
+    ///   - isSettled: no name is left to be looked at.
+    ///   - knowsOwners: no owner's is.
     private static func findings(
-        _ parties: [Party], _ ownership: OwnershipFinding?, isSettled: Bool, on day: CalendarDate
+        _ parties: [Party], _ ownership: OwnershipFinding?, isSettled: Bool, knowsOwners: Bool, on day: CalendarDate
     ) -> Consignment.PartyFindings? {
         func lists(_ isWanted: (Party.Role) -> Bool) -> [String] {
             Set(parties.filter { isWanted($0.role) }.flatMap(\.lists)).map(\.rawValue).sorted()
         }
-        let isListed = parties.contains { !$0.lists.isEmpty }
+        let isListed = parties.contains { !decisive.isDisjoint(with: $0.lists) }
         let isCaught = ownership.map { $0.outcome == .caught } ?? false
         guard isSettled || isListed || isCaught else { return nil }
         return Consignment.PartyFindings(
             endUserLists: lists { $0 == .endUser }, otherPartyLists: lists { $0 != .endUser },
             listedOwnerShare: ownership?.affiliates.share, blockedOwnerShare: ownership?.ofac.share,
-            ownershipIsSettled: ownership.map { $0.affiliates.outcome != .unsettled && $0.ofac.outcome != .unsettled },
+            ownershipIsSettled: ownership.map {
+                knowsOwners && $0.affiliates.outcome != .unsettled && $0.ofac.outcome != .unsettled
+            },
             on: day, by: "names held against the list")
     }
 

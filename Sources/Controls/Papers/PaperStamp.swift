@@ -33,13 +33,18 @@ package struct FolderDigest: Sendable, Hashable, Encodable {
     package init(hex: String) { self.hex = hex }
 
     /// - Parameter digest: SHA-256 in lower-case hex; the room itself knows no cryptography.
-    /// - Throws: `DocumentError` for a folder or file that can't be read.
+    /// - Throws: `DocumentError` for a folder or file that can't be read, and for a folder without YAML files.
     package init(folder: String, digest: (Data) -> String) throws {
+        // What a link points to is listed; the link itself would list nothing.
+        let folder = URL(filePath: folder).resolvingSymlinksInPath().path
         guard let paths = FileManager.default.subpaths(atPath: folder) else {
             throw DocumentError(file: folder, line: nil, found: "no such folder", expected: "a folder of YAML files")
         }
         let files = paths.filter { $0.hasSuffix(".yaml") }
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        guard !files.isEmpty else {
+            throw DocumentError(file: folder, line: nil, found: "no YAML file", expected: "a folder of YAML files")
+        }
         var lines = ""
         for path in files {
             let content = try DocumentFile.bytes(path: "\(folder)/\(path)", limit: 16 << 20)

@@ -106,8 +106,13 @@ package struct PartyAnswer: Sendable {
     /// How many there were; more than `hits` where a limit cut them.
     package let count: Int
 
+    /// Whether one of the names holds a letter or digit that it could be found by. Without one nothing was compared.
+    package var isCompared: Bool { ([query.name] + query.otherNames).contains { !PartyName($0).words.isEmpty } }
+
     /// What an answer without hits says.
     package static let noMatch = "No match is not clearance."
+    /// What an answer says when nothing was compared.
+    package static let notCompared = "The name holds no letter or digit that can be compared: it wasn't screened."
 }
 
 /// Why a list can't be made ready.

@@ -21,7 +21,7 @@ struct ListOptions: ParsableArguments {
             let data = try DocumentFile.bytes(path: list, limit: ScreeningListBounds.bytes)
             let read = try ScreeningList(json: data, name: list)
             let stamp = ListStamp(
-                read, origin: list, retrieved: Self.modified(list) ?? now, digest: Self.digest(data), now: now)
+                read, origin: list, retrieved: Self.modified(list) ?? now, digest: SHA256.hex(of: data), now: now)
             return Loaded(list: read, stamp: stamp)
         }
         let (read, state) = try listStore.load()
@@ -35,14 +35,7 @@ struct ListOptions: ParsableArguments {
             store.map { URL(filePath: $0) }
             ?? FileManager.default.urls(for: .applicationSupportDirectory, in: .userDomainMask).first?
             .appending(path: "assay/screening-list") ?? URL(filePath: ".assay/screening-list")
-        return ScreeningListStore(folder: folder, digest: Self.digest)
-    }
-
-    static func digest(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return ScreeningListStore(folder: folder, digest: { SHA256.hex(of: $0) })
     }
 
     /// A file was fetched no later than it was written.

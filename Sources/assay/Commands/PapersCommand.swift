@@ -45,8 +45,8 @@ struct PapersCommand: ParsableCommand {
         let rulebook = try Rulebook.bundled()
         let asOf = try law.asOf(else: consignment.date, rulebook: rulebook)
         let stamp = PaperStamp(
-            asOf, rulebook: try FolderDigest(folder: Rulebook.bundledFolder, digest: Self.digest),
-            catalogue: try FolderDigest(folder: Catalog.bundledFolder, digest: Self.digest))
+            asOf, rulebook: try FolderDigest(folder: Rulebook.bundledFolder, digest: SHA256.hex),
+            catalogue: try FolderDigest(folder: Catalog.bundledFolder, digest: SHA256.hex))
         let screening = try Screening(consignment, catalog: catalog, rulebook: rulebook, asOf: asOf)
         switch kind {
         case .checklist:
@@ -71,13 +71,6 @@ struct PapersCommand: ParsableCommand {
         } else {
             Output.write(text)
         }
-    }
-
-    private static func digest(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 }
 

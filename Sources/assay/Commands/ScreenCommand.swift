@@ -11,7 +11,7 @@ struct ScreenCommand: ParsableCommand {
             Examples: assay screen Examples/h200-to-shenzhen.yaml
                       assay screen Examples/h200-to-shenzhen.yaml --on 2025-12-01 --explain
                       assay screen Examples/h200-to-shenzhen.yaml --what-if us-bill-overwatch
-                      assay screen Examples/h200-to-shenzhen.yaml --parties --ownership Examples/parties/ownership.yaml
+                      assay screen Examples/h200-to-johor.yaml --parties --ownership Examples/parties/ownership.yaml
             With --parties, or a --list or --ownership, names of end user, exporter, site and owners are held against the
             Consolidated Screening List first, in place of what the file says of a screening.
             Exits with 1 when a rule in force stands against it, or when that is disputed or can't be told.
@@ -54,7 +54,7 @@ struct ScreenCommand: ParsableCommand {
         guard parties || ownership != nil || listOptions.list != nil else { return nil }
         let owners = try ownership.map { try OwnershipFile(try DocumentFile(path: $0)) }
         let loaded = try listOptions.load()
-        return ConsignmentParties(
+        return try ConsignmentParties(
             consignment, screen: try PartyScreen(loaded.list), list: loaded.stamp, ownership: owners, on: date)
     }
 }

@@ -155,7 +155,9 @@ struct OwnershipTests {
         let bad = [
             ("party: p\nholdings:\n  - { owner: a, owned: b, percent: 101 }\n", 3),
             ("party: p\nholdings:\n  - { owner: a, owner2: b }\n", 3), ("party: p\n", 1),
-            ("party: p\nholdings: []\nlisted:\n  - { name: a, lists: [XX] }\n", 4),
+            ("party: p\nholdings:\n  - { owner: a, owned: p }\nlisted:\n  - { name: a, lists: [XX] }\n", 5),
+            ("party: p\nholdings: []\n", 1), ("party: q\nholdings:\n  - { owner: a, owned: p }\n", 1),
+            ("party: p\nholdings:\n  - { owner: a, owned: p }\nlisted:\n  - { name: A, lists: [EL] }\n", 5),
         ]
         for (text, line) in bad {
             let error = #expect(throws: DocumentError.self) {
@@ -163,6 +165,17 @@ struct OwnershipTests {
             }
             #expect(error?.line == line, "\(text)")
         }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `as many owners as a question may have are added up without looking at all for each`() throws {
+        let count = OwnershipChain.limit
+        let owners = (0..<count).map { "o\($0)" }
+        let finding = try finding(
+            owners.map { ($0, "buyer", 100 / Double(count)) },
+            Dictionary(owners.map { ($0, [.entityList]) }) { first, _ in first })
+        #expect(finding.affiliates.outcome == .caught)
+        #expect(abs(finding.affiliates.share - 100) < 1e-6)
     }
 
     @Test func `owners are screened by name, and doubtful ones are told`() throws {

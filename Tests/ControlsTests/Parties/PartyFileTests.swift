@@ -21,9 +21,15 @@ struct PartyFileTests {
         #expect(try queries(#"{"parties": [{"name": "Quillheron", "countries": ["cn"]}]}"#).first?.countries == ["cn"])
     }
 
+    @Test func `a byte-order mark and blank lines before the content are no part of it`() throws {
+        #expect(try queries("\u{FEFF}{\"parties\": [\"Quillheron\"]}").map(\.name) == ["Quillheron"])
+        #expect(try queries("\u{FEFF}[\"Quillheron\"]").map(\.name) == ["Quillheron"])
+        #expect(try queries("\n\nname,country\nQuillheron,cn\n").map(\.countries) == [["cn"]])
+    }
+
     @Test(arguments: [
         "\n \n", "name,country\nQuillheron,China\n", "name,country\n,cn\n", "name,kind\nQuillheron,ship\n", "[", "{}",
-        "[{\"nam\": \"x\"}]", "[{\"name\": \"\"}]", "name,country\n\"open,cn\n",
+        "Name,Country\nQuillheron,cn\n", "[{\"nam\": \"x\"}]", "[{\"name\": \"\"}]", "name,country\n\"open,cn\n",
     ])
     func `a file that can't be used is refused with a sentence`(_ text: String) {
         #expect(throws: DocumentError.self) { try queries(text) }

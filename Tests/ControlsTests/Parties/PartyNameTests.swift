@@ -25,6 +25,11 @@ struct PartyNameTests {
         #expect(PartyName(name).hasLegalForm)
     }
 
+    @Test func `letters with dots make no word that is longer than others may be`() {
+        let words = PartyName(String(repeating: "a.", count: 500)).words
+        #expect(words.map(\.bytes.count).max() == 64)
+    }
+
     @Test func `places, trades, bodies and particles are told from a party's own words`() {
         let name = "Shanghai Quillheron Bank of Technology"
         #expect(words(name, .place) == ["shanghai"])

@@ -25,6 +25,12 @@ struct PartyReportTests {
         #expect(try report("Kelapa Compute").rendered(as: .json).contains("No match is not clearance."))
     }
 
+    @Test func `a name without a letter to compare isn't called one without a match`() throws {
+        let report = try report("— ??? —")
+        #expect(report.answers.first?.note == PartyAnswer.notCompared)
+        #expect(report.table.rows.first?.contains("not screened") == true)
+    }
+
     @Test func `every hit carries list, notice and the list's date`() throws {
         let report = try report("Quillheron")
         #expect(report.withHits == 1)

@@ -29,7 +29,7 @@ enum NameFolding {
             defer { if !withDot { letters = 0 } }
             guard !word.isEmpty else { return }
             defer { word = [] }
-            if letters > 0, word.count == 1, let last = words.indices.last {
+            if letters > 0, word.count == 1, let last = words.indices.last, words[last].count < longestWord {
                 words[last] += word
                 if withDot { letters += 1 }
                 return

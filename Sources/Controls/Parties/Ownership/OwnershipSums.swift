@@ -18,23 +18,25 @@ struct OwnershipSums {
         byOwned = Dictionary(grouping: chain.holdings, by: \.owned)
         let listed = listed.mapValues { $0.intersection(sources) }.filter { !$0.value.isEmpty }
         self.listed = listed
-        caught = Self.close(byOwned, from: Set(listed.keys), takesUnknown: false)
-        possible = Self.close(byOwned, from: Set(listed.keys), takesUnknown: true)
+        caught = Self.close(chain, from: Set(listed.keys), takesUnknown: false)
+        possible = Self.close(chain, from: Set(listed.keys), takesUnknown: true)
     }
 
-    private static func close(
-        _ byOwned: [String: [OwnershipChain.Holding]], from listed: Set<String>, takesUnknown: Bool
-    ) -> Set<String> {
+    /// Every holding is added once, when its owner is found to count.
+    private static func close(_ chain: OwnershipChain, from listed: Set<String>, takesUnknown: Bool) -> Set<String> {
+        let byOwner = Dictionary(grouping: chain.holdings, by: \.owner)
+        let stated = chain.holdings.reduce(into: [String: Double]()) { $0[$1.owned, default: 0] += $1.percent ?? 0 }
         var caught = listed
-        var owners: [String: [String]] = [:]
-        for holding in byOwned.values.joined() { owners[holding.owner, default: []].append(holding.owned) }
-        var changed = Array(listed)
+        var known: [String: Double] = [:]
+        var hasUnknown: Set<String> = []
+        var changed = listed.sorted()
         while let owner = changed.popLast() {
-            for owned in owners[owner] ?? [] where !caught.contains(owned) {
-                if share(byOwned[owned] ?? [], heldBy: caught, takesUnknown: takesUnknown) >= half {
-                    caught.insert(owned)
-                    changed.append(owned)
-                }
+            for holding in byOwner[owner] ?? [] {
+                let owned = holding.owned
+                known[owned, default: 0] += holding.percent ?? 0
+                if takesUnknown, holding.percent == nil { hasUnknown.insert(owned) }
+                let rest = hasUnknown.contains(owned) ? max(0, 100 - (stated[owned] ?? 0)) : 0
+                if (known[owned] ?? 0) + rest >= half, caught.insert(owned).inserted { changed.append(owned) }
             }
         }
         return caught

@@ -17,7 +17,7 @@ package struct PartyFile: Sendable {
         let first = file.text.first { !$0.isWhitespace && $0 != "\u{FEFF}" }
         let queries =
             if first == "[" || first == "{" {
-                try Self.json(file)
+                try Self.json(file, isMap: first == "{")
             } else if Self.hasHeading(file.text) {
                 try Self.csv(file)
             } else {
@@ -29,10 +29,11 @@ package struct PartyFile: Sendable {
         self.queries = queries
     }
 
+    /// In any case of letters: ‘Name,Country’ is a heading that can't be used, and no party.
     private static func hasHeading(_ text: String) -> Bool {
-        let line = text.prefix { !$0.isNewline }
+        let line = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }.prefix { !$0.isNewline }
         return line.split(separator: ",").contains {
-            $0.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: "\u{FEFF}\""))) == "name"
+            $0.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: "\""))).lowercased() == "name"
         }
     }
 
@@ -111,12 +112,12 @@ package struct PartyFile: Sendable {
         let parties: [Entry]
     }
 
-    private static func json(_ file: DocumentFile) throws -> [PartyQuery] {
-        let data = Data(file.text.utf8)
+    private static func json(_ file: DocumentFile, isMap: Bool) throws -> [PartyQuery] {
+        let data = Data(file.text.drop { $0 == "\u{FEFF}" }.utf8)
         let queries: [PartyQuery]
         do {
             let entries =
-                try file.text.first { !$0.isWhitespace } == "{"
+                try isMap
                 ? JSONDecoder().decode(Entries.self, from: data).parties
                 : JSONDecoder().decode([Entry].self, from: data)
             queries = entries.map(\.query)
@@ -124,6 +125,10 @@ package struct PartyFile: Sendable {
             throw DocumentError(
                 file: file.name, line: nil, found: ReadingProblem.sentence(error),
                 expected: "names, or objects with ‘name’ and, if wanted, aliases, country, kind, address, identifiers")
+        }
+        guard queries.count <= limit else {
+            throw DocumentError(
+                file: file.name, line: nil, found: "\(queries.count) parties", expected: "at most \(limit)")
         }
         for (index, query) in queries.enumerated() {
             guard !query.name.isEmpty, query.name.utf8.count <= nameLength, query.countries.allSatisfy(isCountry) else {

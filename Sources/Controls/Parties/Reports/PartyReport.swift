@@ -68,7 +68,8 @@ package struct PartyReport: Report {
             Answer(
                 name: answer.query.name, countries: answer.query.countries,
                 hits: answer.hits.map { Hit($0, listDate: date) }, hitCount: answer.count,
-                note: answer.hits.isEmpty ? PartyAnswer.noMatch : nil)
+                note: answer.hits.isEmpty
+                    ? answer.isCompared ? PartyAnswer.noMatch : PartyAnswer.notCompared : nil)
         }
     }
 
@@ -79,7 +80,8 @@ package struct PartyReport: Report {
         ])
         for answer in answers {
             if answer.hits.isEmpty {
-                table.add([answer.name, "no match", "", "", "", "", "", "", "\(list.made ?? list.retrieved)"])
+                let word = answer.note == PartyAnswer.notCompared ? "not screened" : "no match"
+                table.add([answer.name, word, "", "", "", "", "", "", "\(list.made ?? list.retrieved)"])
             }
             for hit in answer.hits {
                 table.add([
