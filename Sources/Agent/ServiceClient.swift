@@ -10,7 +10,9 @@ package struct ServiceClient: Sendable {
     /// Seconds that one request may take.
     private let limit: Double
 
-    /// - Parameter base: such as `https://verifier.example:8080`.
+    /// - Parameters:
+    ///   - base: such as `https://verifier.example:8080`.
+    ///   - limit: seconds that one request may take.
     package init(base: String, limit: Double = 15) {
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
         self.limit = limit

@@ -56,7 +56,10 @@ package struct DelayLine<Item> {
     /// Offers a packet: it is scheduled, or dropped and counted.
     ///
     /// - Parameters:
+    ///   - item: the packet.
     ///   - bytes: its size on the wire.
+    ///   - id: of the link.
+    ///   - direction: which of its two ways.
     ///   - now: nanoseconds, not before those of any earlier call.
     @discardableResult
     package mutating func offer(

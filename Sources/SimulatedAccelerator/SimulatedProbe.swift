@@ -14,6 +14,7 @@ package struct SimulatedProbe: AcceleratorProbe {
     private static let power: ClosedRange<Watts> = 70...700
 
     /// - Parameters:
+    ///   - accelerators: that are seen.
     ///   - seed: of the readings.
     ///   - moment: which reading it is, such as the minute. Readings change with it.
     package init(

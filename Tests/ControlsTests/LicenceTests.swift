@@ -135,7 +135,9 @@ struct LicenceTests {
         ("2026-12-30", "not presumed (authorised designer)"), ("2026-12-31", "presumed 3A090.a, for data centres"),
         ("2027-01-01", "presumed 3A090.a, for data centres"),
     ])
-    func `the general authorisation of designers is for the days before the last of 2026`(day: String, expected: String) throws {
+    func `the general authorisation of designers is for the days before the last of 2026`(day: String, expected: String)
+        throws
+    {
         let facts = FactSheet([
             "isAdvancedNode": .truth(true), "designerStatus": .text("other"), "designerAttests": .truth(true),
             "designerReports": .truth(true), "designerHeadquarters": .text("tw"),

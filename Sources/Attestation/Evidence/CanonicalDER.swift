@@ -15,7 +15,10 @@ package enum CanonicalDER {
         return serializer.serializedBytes
     }
 
-    /// - Parameter limit: larger inputs are refused unread.
+    /// - Parameters:
+    ///   - type: what is read.
+    ///   - bytes: all of them.
+    ///   - limit: larger inputs are refused unread.
     package static func decode<Value: DERParseable & DERSerializable>(
         _ type: Value.Type = Value.self, from bytes: [UInt8], limit: Int
     ) throws(Problem) -> Value {

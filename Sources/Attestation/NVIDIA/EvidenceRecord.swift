@@ -17,8 +17,11 @@ package struct EvidenceRecord: Sendable, Equatable {
 
     /// Judges the evidence, and the file's own word against it.
     ///
-    /// - Parameter nonce: the bytes that were asked for. Nil takes the file's: then nonce and report belong together and
-    ///   nothing shows that they are fresh.
+    /// - Parameters:
+    ///   - verifiers: what is trusted.
+    ///   - nonce: the bytes that were asked for. Nil takes the file's: then nonce and report belong together and nothing
+    ///     shows that they are fresh.
+    ///   - policy: what is accepted.
     /// - Throws: every reason for which it isn't accepted.
     package func verify(
         with verifiers: EvidenceVerifiers, nonce: [UInt8]? = nil, policy: AttestationPolicy

@@ -27,6 +27,7 @@ package struct Fit<Form: CostForm>: Sendable {
     ///   - measured: at least one.
     ///   - start: where to begin, when not at the constants' own starts.
     ///   - most: how many of them steer the fit, evenly picked; the errors are of all.
+    ///   - rounds: steps at most.
     ///   - prior: what a constant that is e times its own start, or a part of it, costs in mean error.
     package init(
         _ measured: [MeasuredTime<Form.Shape>], from start: [Double]? = nil, most: Int = 4_000, rounds: Int = 60,

@@ -137,7 +137,9 @@ package struct GroupFit: Sendable {
 package struct GroupPredictor: Sendable {
     private let predict: @Sendable (OperatorTimes) -> [Double]
 
-    /// - Parameter values: of the kind's form, in its order.
+    /// - Parameters:
+    ///   - kind: whose form predicts.
+    ///   - values: of that form, in its order.
     package init(_ kind: FittedKind, values: [Double]) {
         func predictor<Form: MeasurableForm>(_: Form.Type) -> @Sendable (OperatorTimes) -> [Double] {
             let form = Form(values: values)

@@ -89,8 +89,9 @@ package enum OperatorTables {
     /// Reads a table.
     ///
     /// - Parameters:
+    ///   - source: the file, and what is known of it.
     ///   - most: rows taken of each group, about.
-    ///   - all: rows taken of the file, shared among its groups in proportion; nil for no such limit.
+    ///   - limit: rows taken of the file, shared among its groups in proportion; nil for no such limit.
     /// - Returns: the groups in it, sorted; empty when all rows are set aside.
     /// - Throws: `DocumentError`, with the line, for a broken table, a time that is none, and sizes that are none.
     package static func read(

@@ -57,6 +57,8 @@ package struct StepFit: Sendable {
 
     /// - Parameters:
     ///   - trials: at least one, all of one family and software.
+    ///   - family: of their accelerators.
+    ///   - software: that they ran on.
     ///   - usual: where constants are drawn to: those of all families and software together, see `usual`; their starts
     ///     when left out.
     ///   - prior: how strongly.

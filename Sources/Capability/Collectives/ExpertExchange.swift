@@ -23,6 +23,10 @@ package struct ExpertExchange: Sendable {
     private let fill: Double
 
     /// - Parameters:
+    ///   - constants: of the kernel.
+    ///   - fabric: that joins the ranks.
+    ///   - ranks: that share the experts.
+    ///   - routing: how many copies of a token go where.
     ///   - workers: cores that do the work: `lowLatencyWorkers` or what a throughput kernel is given.
     /// - Returns: nil when the fabric doesn't join that many ranks.
     package init?(

@@ -8,6 +8,8 @@ package struct PointToPoint: Sendable {
     /// - Parameters:
     ///   - tier: the innermost that joins the two.
     ///   - lanes: pairs of ranks that send side by side; each has its share of the bytes.
+    ///   - constants: of the family.
+    ///   - outer: of its network.
     package init(_ tier: Fabric.Tier, lanes: Int = 1, constants: PointConstants, outer: OuterConstants) {
         let isOuter = tier.plane == .scaleOut
         let share = isOuter ? outer.share : constants.share
@@ -34,6 +36,8 @@ package struct CacheTransfer: Sendable {
     ///   - receivers: ranks of one decode instance that the prompt's cache is spread over: 1 where a rank holds
     ///     whole sequences, as with data-parallel attention.
     ///   - layers: messages that follow one another.
+    ///   - constants: of the family.
+    ///   - outer: of its network.
     /// - Returns: nil when the fabric has no tier.
     package init?(
         _ fabric: Fabric, senders: Int, receivers: Int, layers: Int, constants: PointConstants, outer: OuterConstants

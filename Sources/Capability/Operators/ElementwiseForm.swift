@@ -14,7 +14,12 @@ package struct ElementwiseShape: Sendable, Hashable {
     }
 
     /// Reads values of one size and writes as many of another.
-    /// - Parameter width: values in a row.
+    ///
+    /// - Parameters:
+    ///   - rows: of the matrix.
+    ///   - width: values in a row.
+    ///   - reading: bytes of a value that is read.
+    ///   - writing: bytes of a value that is written.
     package init(rows: Double, width: Double, reading: Double, writing: Double) {
         self.init(rows: rows, rowBytes: width * (reading + writing))
     }

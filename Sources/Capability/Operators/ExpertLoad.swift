@@ -27,6 +27,9 @@ package struct ExpertLoad: Sendable, Hashable {
     /// - Parameters:
     ///   - tokens: before top-k, over all ranks.
     ///   - perToken: experts that each token chooses.
+    ///   - experts: of the layer, copies aside.
+    ///   - ranks: that the experts are spread over.
+    ///   - skew: how unevenly tokens choose.
     ///   - redundant: copies of popular experts, over all ranks.
     @inlinable
     package init(

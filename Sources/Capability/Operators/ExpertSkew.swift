@@ -42,6 +42,7 @@ package struct ExpertSkew: Sendable, Hashable {
     /// - Parameters:
     ///   - exponent: a, above zero.
     ///   - span: largest possible popularity relative to the smallest possible one, from one.
+    ///   - isRandom: whether tokens choose at random, or are dealt out in these shares.
     package static func powerLaw(exponent: Double, span: Double, isRandom: Bool = true) -> ExpertSkew {
         guard span > 1 + 1e-6 else { return isRandom ? .random : .even }
         // The closed forms divide by zero where the exponent is one, two or three.

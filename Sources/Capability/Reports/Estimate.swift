@@ -37,7 +37,10 @@ package struct Estimate: Report {
         package let resource: String
     }
 
-    /// - Parameter pinned: the deployment; nil for the one that decodes most within the first limit.
+    /// - Parameters:
+    ///   - hardware: the system.
+    ///   - workload: the model, its lengths and limits.
+    ///   - pinned: the deployment; nil for the one that decodes most within the first limit.
     /// - Throws: `EstimateError`, also when nothing keeps to the limit.
     package init(_ hardware: Hardware, workload: Workload, pinned: PinnedDeployment? = nil) throws {
         let search = try SystemSearch(hardware, workload: workload)

@@ -20,7 +20,10 @@ package struct SystemSearch: Sendable {
     /// Deployments weighed in all worlds.
     package let evaluated: Int
 
-    /// - Parameter progress: told how many of how many engines are done, from any thread.
+    /// - Parameters:
+    ///   - hardware: the system.
+    ///   - workload: the model, its lengths and limits.
+    ///   - progress: told how many of how many engines are done, from any thread.
     /// - Throws: `EstimateError`.
     package init(
         _ hardware: Hardware, workload: Workload, progress: (@Sendable (Int, Int) -> Void)? = nil

@@ -27,7 +27,7 @@ extension StepModel {
     /// - Parameters:
     ///   - sequences: of one attention replica, over all stages' batches.
     ///   - tokens: the most that one sequence caches.
-    ///   - step: rows of a replica's largest step.
+    ///   - rows: of a replica's largest step.
     package func memory(sequences: Double, tokens: Double, step rows: Double) -> MemoryNeed {
         let hidden = Double(architecture.hidden)
         let intermediate = Double(max(architecture.denseIntermediate, architecture.experts?.intermediate ?? 0))

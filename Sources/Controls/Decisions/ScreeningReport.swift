@@ -59,6 +59,7 @@ package struct ScreeningReport: Report {
     }
 
     /// - Parameters:
+    ///   - screening: the decision with its steps.
     ///   - isExplained: also says what would change the decision, which takes many times as long.
     ///   - parties: what the decision's findings come from.
     package init(_ screening: Screening, isExplained: Bool = false, parties: ConsignmentParties? = nil) {

@@ -32,7 +32,9 @@ package struct FolderDigest: Sendable, Hashable, Encodable {
 
     package init(hex: String) { self.hex = hex }
 
-    /// - Parameter digest: SHA-256 in lower-case hex; the room itself knows no cryptography.
+    /// - Parameters:
+    ///   - folder: whose YAML files are digested, at any depth.
+    ///   - digest: SHA-256 in lower-case hex; the room itself knows no cryptography.
     /// - Throws: `DocumentError` for a folder or file that can't be read, and for a folder without YAML files.
     package init(folder: String, digest: (Data) -> String) throws {
         // What a link points to is listed; the link itself would list nothing.

@@ -38,6 +38,7 @@ package struct PartyScreen: Sendable {
     /// The listed parties that a name may mean, best first.
     ///
     /// - Parameters:
+    ///   - query: the name, and what else is known of the party.
     ///   - limit: of hits kept; how many there were is told.
     package func answer(_ query: PartyQuery, limit: Int = 50) -> PartyAnswer {
         answer(query, limit: limit, looksAtAll: false)

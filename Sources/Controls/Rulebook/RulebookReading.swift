@@ -48,6 +48,7 @@ extension RulebookReading {
     /// Asks every instrument in order; each answer is a fact for the later ones.
     ///
     /// - Parameters:
+    ///   - facts: that the rules are asked of.
     ///   - isTraced: off where only the answers are wanted.
     ///   - stayed: an instrument to be taken as stayed, whatever its status.
     package func ask(

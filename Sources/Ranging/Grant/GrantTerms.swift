@@ -55,8 +55,16 @@ package struct GrantTerms: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - session, nonce: fresh random ones unless an example must come out the same each time.
+    ///   - session: a fresh random one unless an example must come out the same each time.
+    ///   - nonce: the same.
+    ///   - device: that is to be timed.
+    ///   - key: its public key.
+    ///   - directory: of all landmarks.
+    ///   - landmarks: that shall time it.
+    ///   - question: the digest of what is asked.
+    ///   - schedule: rounds, pauses and lifetime.
     ///   - issued: seconds since 1970.
+    ///   - verifier: the public key of who signs.
     package init(
         session: SessionID = SessionID(), nonce: [UInt8]? = nil, device: [UInt8], key: [UInt8],
         directory: LandmarkDirectory, landmarks: [LandmarkName], question: [UInt8], schedule: Schedule, issued: UInt64,

@@ -21,6 +21,8 @@ package struct Prover: Sendable {
     /// records prove less, never more.
     ///
     /// - Parameters:
+    ///   - directory: of all landmarks.
+    ///   - grant: of the session.
     ///   - route: where to send for each landmark: its own address unless a path is emulated.
     ///   - limit: seconds after which whatever is there is returned.
     ///   - isCancelled: asked often; true ends it likewise.

@@ -35,7 +35,9 @@ package struct TimingSocket: ~Copyable {
 
     /// Opens and binds; port 0 takes any free one.
     ///
-    /// - Parameter clock: the one that is wanted; `clock` tells which one is in use.
+    /// - Parameters:
+    ///   - wanted: the address.
+    ///   - clock: the one that is wanted; `clock` tells which one is in use.
     /// - Throws: when the address can't be had.
     package init(
         bindingTo wanted: SocketAddress, clock: RangingRecord.Clock = .kernel

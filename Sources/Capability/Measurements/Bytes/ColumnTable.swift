@@ -28,6 +28,7 @@ package struct ColumnTable: Sendable {
     static let mostColumns = 4_096
 
     /// - Parameters:
+    ///   - source: the table's bytes.
     ///   - numbers: columns that must be there and hold a finite number in each row taken.
     ///   - words: columns that must be there.
     ///   - optionalNumbers: the same where the heading names them.

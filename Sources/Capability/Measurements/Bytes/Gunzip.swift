@@ -31,7 +31,9 @@ package enum Gunzip {
 
     /// All that a stream holds, of one member or of several that were joined; zeros after the last are padding.
     ///
-    /// - Parameter limit: most bytes that may come out; what stands in memory is this and a chunk more.
+    /// - Parameters:
+    ///   - bytes: of the stream.
+    ///   - limit: most bytes that may come out; what stands in memory is this and a chunk more.
     package static func inflate(_ bytes: [UInt8], limit: Int) throws(Failure) -> [UInt8] {
         try run(bytes, limit: limit, isPrefix: false)
     }

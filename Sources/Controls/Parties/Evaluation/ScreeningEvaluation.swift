@@ -35,6 +35,8 @@ package struct ScreeningEvaluation: Report {
     }
 
     /// - Parameters:
+    ///   - screen: the list, ready to be asked.
+    ///   - seed: of the random numbers.
     ///   - names: how many are misspelt.
     ///   - clean: how many clean names are made besides the known ones.
     ///   - progress: told of how many are done, of how many.

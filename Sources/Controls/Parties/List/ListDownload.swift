@@ -12,7 +12,9 @@ package enum ListDownload {
 
     /// The bytes at an address. They go to a file first and are read when they aren't too many.
     ///
-    /// - Parameter timeout: seconds without an answer.
+    /// - Parameters:
+    ///   - address: of the list.
+    ///   - timeout: seconds without an answer.
     /// - Throws: `ListDownloadError`.
     package static func bytes(from address: String, timeout: Double = 60) async throws -> Data {
         guard let url = URL(string: address), url.scheme == "https" || url.scheme == "http", url.host != nil else {

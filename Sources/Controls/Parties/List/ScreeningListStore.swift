@@ -12,7 +12,9 @@ package struct ScreeningListStore: Sendable {
     /// A list older than this is stale.
     package static let staleDays = 7
 
-    /// - Parameter digest: SHA-256 in lower-case hex; the room itself knows no cryptography.
+    /// - Parameters:
+    ///   - folder: that the list is kept in.
+    ///   - digest: SHA-256 in lower-case hex; the room itself knows no cryptography.
     package init(folder: URL, digest: @escaping @Sendable (Data) -> String) {
         self.folder = folder
         self.digest = digest

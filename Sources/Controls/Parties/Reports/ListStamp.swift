@@ -16,8 +16,11 @@ package struct ListStamp: Sendable, Equatable, Encodable {
     package let isStale: Bool
 
     /// - Parameters:
+    ///   - list: as it was read.
+    ///   - origin: its address or file.
     ///   - retrieved: when the list was fetched; now for a file that is read directly.
     ///   - digest: of the published bytes.
+    ///   - now: when its age is told.
     package init(_ list: ScreeningList, origin: String, retrieved: Date, digest: String?, now: Date) {
         self.origin = origin
         made = list.made
