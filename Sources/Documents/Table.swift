@@ -41,13 +41,13 @@ package struct Table: Sendable {
         return line(columns.map(\.title)) + rule + rows.map(line).joined()
     }
 
-    /// GitHub-flavoured Markdown.
+    /// GitHub-flavoured Markdown. Cells may hold names from outside, so nothing in them ends a cell or begins a tag.
     package var markdown: String {
-        func line(_ cells: [String]) -> String {
-            "| "
-                + cells.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("|", with: "\\|") }
-                .joined(separator: " | ") + " |\n"
+        func cell(_ text: String) -> String {
+            text.split(whereSeparator: \.isNewline).joined(separator: " ")
+                .replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
         }
+        func line(_ cells: [String]) -> String { "| " + cells.map(cell).joined(separator: " | ") + " |\n" }
         let rule = columns.map { $0.isNumeric ? "---:" : "---" }
         return line(columns.map(\.title)) + line(rule) + rows.map(line).joined()
     }

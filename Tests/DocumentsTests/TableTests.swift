@@ -18,14 +18,14 @@ struct TableTests {
 
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("+1", "'+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
-        ("-5", "-5"), ("-1.5e3", "-1.5e3"), ("a=1", "a=1"), ("=a,b", "\"'=a,b\""),
+        ("-5", "-5"), ("-", "-"), ("-1.5e3", "-1.5e3"), ("a=1", "a=1"), ("=a,b", "\"'=a,b\""),
     ])
     func `a CSV cell never runs as a formula`(cell: String, written: String) {
         #expect(table(cell).csv == "T\r\n\(written)\r\n")
     }
 
-    @Test(arguments: [("a|b", "a\\|b"), ("||", "\\|\\|"), ("plain", "plain")])
-    func `pipes are escaped in Markdown`(cell: String, written: String) {
+    @Test(arguments: [("a|b", "a\\|b"), ("||", "\\|\\|"), ("plain", "plain"), ("a<b>", "a&lt;b>"), ("a\\b", "a\\\\b")])
+    func `what ends a cell or begins a tag is escaped in Markdown`(cell: String, written: String) {
         #expect(table(cell).markdown == "| T |\n| --- |\n| \(written) |\n")
     }
 

@@ -76,7 +76,7 @@ struct PartiesCommand: AsyncParsableCommand {
             discussion: """
                 Example: assay parties ownership Examples/parties/ownership.yaml --on 2026-11-22
                 Owners that the file doesn't name as listed are screened, unless --stated-only. Exits with 1 when a rule
-                that applies on the day catches, or could with shares that aren't known.
+                that applies on the day catches, or could with shares that aren't known or owners that may be listed.
                 """)
 
         @Argument(help: "A file with the holdings (YAML; see Examples/parties).") var file: String
@@ -105,7 +105,7 @@ struct PartiesCommand: AsyncParsableCommand {
                 of: file.party, in: file.chain, listed: listed, on: on.flatMap { CalendarDate($0) } ?? .today,
                 position: position)
             try Output.print(OwnershipReport(finding, review: review, list: stamp), as: printing.format)
-            if finding.outcome > .notCaught { throw NegativeAnswer(note: nil) }
+            if finding.outcome > .notCaught || !review.isEmpty { throw NegativeAnswer(note: nil) }
         }
     }
 
