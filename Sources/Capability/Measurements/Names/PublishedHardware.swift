@@ -36,7 +36,9 @@ package struct PublishedHardware: Sendable, Hashable {
             "gb200": gb200, "gb300": gb300,
             "a100": PublishedHardware(nil, "nvidia-a100-sxm-80gb"),
             "a800": PublishedHardware(nil, "nvidia-a800-sxm-80gb"),
-            "l20": PublishedHardware(nil, "nvidia-l20"), "l40s": PublishedHardware(nil, "nvidia-l40s"),
+            "v100": PublishedHardware(nil, "nvidia-v100-sxm2"), "l4": PublishedHardware(nil, "nvidia-l4"),
+            "l20": PublishedHardware(nil, "nvidia-l20"), "l40": PublishedHardware(nil, "nvidia-l40"),
+            "l40s": PublishedHardware(nil, "nvidia-l40s"),
             "mi300x": PublishedHardware("amd-mi300x-platform", "amd-mi300x"),
             "mi325x": PublishedHardware("amd-mi325x-platform", "amd-mi325x"),
             "mi355x": PublishedHardware("amd-mi355x-platform", "amd-mi355x"),
@@ -49,7 +51,8 @@ package struct PublishedHardware: Sendable, Hashable {
     /// Boards whose word alone would mean another: `H100 NVL` isn't an SXM module.
     private static let boards: [String: PublishedHardware] = [
         "h100 nvl": PublishedHardware(nil, "nvidia-h100-nvl"), "h100 pcie": PublishedHardware(nil, "nvidia-h100-pcie"),
-        "h200 nvl": PublishedHardware(nil, "nvidia-h200-nvl"),
+        "h200 nvl": PublishedHardware(nil, "nvidia-h200-nvl"), "rtx 4090": PublishedHardware(nil, "nvidia-rtx-4090"),
+        "rtx 5090": PublishedHardware(nil, "nvidia-rtx-5090"),
     ]
 
     /// All that this table can answer.

@@ -13,8 +13,9 @@ package enum PublishedModel {
         ("metallama3370b", "llama-3.1-70b"), ("metallama3170b", "llama-3.1-70b"),
         ("metallama370b", "llama-3.1-70b"),
         ("llama31405b", "llama-3.1-405b"), ("metallama31405b", "llama-3.1-405b"), ("llama3405b", "llama-3.1-405b"),
+        ("llama318b", "llama-3.1-8b"), ("metallama318b", "llama-3.1-8b"), ("metallama38b", "llama-3.1-8b"),
         ("mixtral8x7b", "mixtral-8x7b"),
-        ("qwen3235b", "qwen3-235b-a22b"),
+        ("qwen3235b", "qwen3-235b-a22b"), ("qwen330ba3b", "qwen3-30b-a3b"), ("qwen332b", "qwen3-32b"),
         ("kimik2", "kimi-k2"),
     ].sorted { ($0.0.count, $0.0) > ($1.0.count, $1.0) }
 
