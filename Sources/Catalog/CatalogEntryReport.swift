@@ -125,7 +125,9 @@ package struct CatalogEntryReport: Report {
             + (model.servedIn.map {
                 line("weights", $0, text: model.weightFormats.map(\.rawValue).joined(separator: ", "))
             } ?? [])
-            + (model.expertSkew.map { line("skew of its experts' use", $0, text: NumberText.short($0.value)) } ?? [])
+            + (model.architecture.experts?.skew.map {
+                line("skew of its experts' use", $0, text: NumberText.short($0.value))
+            } ?? [])
     }
 
     private static func windowLines(_ model: LanguageModel) -> [Line] {

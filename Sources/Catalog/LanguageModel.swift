@@ -13,8 +13,6 @@ package struct LanguageModel: Sendable {
     package let publishedActiveParameters: Figure<Each>?
     /// The format its weights are published and usually served in.
     package let weights: NumberFormat
-    /// How unevenly tokens choose among its experts, see `Architecture.Experts.skew`; nil where nobody says.
-    package let expertSkew: Sourced<Double>?
     /// All formats that checkpoints of these shapes are served in, `weights` among them; nil where only that is.
     package let servedIn: Sourced<[NumberFormat]>?
     /// Where the architecture's numbers come from.
@@ -63,9 +61,9 @@ package struct Architecture: Sendable {
         package let intermediate: Int
         /// The first layers that are dense all the same.
         package let denseLayers: Int
-        /// Natural logarithm of how many times as often the most popular expert is chosen as the least popular; nil where
-        /// nobody says.
-        package var skew: Double?
+        /// How unevenly tokens choose: the natural logarithm of how many times as often the most popular expert is chosen
+        /// as the least popular; nil where nobody says.
+        package var skew: Sourced<Double>?
     }
 }
 

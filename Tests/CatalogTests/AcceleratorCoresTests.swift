@@ -33,6 +33,22 @@ struct AcceleratorCoresTests {
         #expect(chip.idlePower == nil)
     }
 
+    @Test(arguments: [("bf16", "1e7"), ("fp4", "1")])
+    func `nothing uses more than its peak, or a format that it doesn't have`(format: String, rate: String) throws {
+        var small = SmallCatalog()
+        small.files[Self.path] =
+            SmallCatalog.chip + """
+                usablePeak:
+                  \(format): { value: \(rate), unit: TFLOPS, source: test-paper, grade: B }
+
+                """
+        #expect {
+            try small.load()
+        } throws: {
+            "\($0)".contains("test-chip.yaml")
+        }
+    }
+
     @Test func `what kernels use of a peak loads beside the peak, which stays what the maker claims`() throws {
         var small = SmallCatalog()
         small.files[Self.path] =

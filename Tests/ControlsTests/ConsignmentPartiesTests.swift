@@ -22,7 +22,8 @@ struct ConsignmentPartiesTests {
             Self.list, origin: "made up", retrieved: Date(timeIntervalSince1970: 1_795_305_600), digest: nil,
             now: Date(timeIntervalSince1970: 1_795_305_600))
         let found = try ConsignmentParties(
-            consignment, screen: try PartyScreen(Self.list), list: stamp, ownership: owners, on: Bundled.day)
+            consignment, screen: try PartyScreen(Self.list), list: stamp, ownership: owners,
+            under: try AffiliatesRule(try Bundled.rulebook.get(), asOf: AsOf(Bundled.day)))
         return (found, consignment)
     }
 

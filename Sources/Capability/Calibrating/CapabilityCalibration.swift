@@ -68,11 +68,12 @@ package struct CapabilityCalibration: Report, Sendable {
     private static func steps(
         _ measurements: PublishedMeasurements, _ catalog: Catalog, progress: (String) -> Void
     ) -> [StepFit] {
-        let groups = Dictionary(grouping: measurements.trials(in: catalog).trials) { trial in
+        let trials = measurements.trials(in: catalog).trials
+        let groups = Dictionary(grouping: trials) { trial in
             [trial.hardware.accelerator.family, trial.machine().software]
         }
         progress("steps of all")
-        let usual = StepFit.usual(groups.values.flatMap(\.self))
+        let usual = StepFit.usual(trials)
         return groups.sorted { ($0.key[0], $0.key[1]) < ($1.key[0], $1.key[1]) }
             .filter { catalog.calibrations[$0.key[0]] != nil }
             .map { key, trials in

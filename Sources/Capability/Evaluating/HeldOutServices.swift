@@ -15,8 +15,8 @@ package struct HeldOutServices: Sendable {
         _ measurements: PublishedMeasurements, catalog: Catalog,
         progress: (@Sendable (Int, Int) -> Void)? = nil
     ) {
-        let trials = measurements.trials(in: catalog).trials
-        let work = Self.pairs(trials)
+        let trials = measurements.trials(in: catalog).trials.map { (pair: Pair($0), trial: $0) }
+        let work = Self.pairs(Set(trials.map(\.pair)))
         let found = ParallelWork.map(work, progress: { progress?($0, work.count) }) { pair in
             Self.rows(pair, trials, measurements, catalog)
         }
@@ -46,19 +46,19 @@ package struct HeldOutServices: Sendable {
     }
 
     /// Those whose fit has others left.
-    private static func pairs(_ trials: [Trial]) -> [Pair] {
-        let all = Set(trials.map { Pair($0) })
-        return all.filter { pair in all.contains { $0 != pair && $0.isFittedWith(pair) } }
+    private static func pairs(_ all: Set<Pair>) -> [Pair] {
+        all.filter { pair in all.contains { $0 != pair && $0.isFittedWith(pair) } }
             .sorted { $0.description < $1.description }
     }
 
     private static func rows(
-        _ pair: Pair, _ trials: [Trial], _ measurements: PublishedMeasurements, _ catalog: Catalog
+        _ pair: Pair, _ trials: [(pair: Pair, trial: Trial)], _ measurements: PublishedMeasurements, _ catalog: Catalog
     ) -> [CapabilityEvaluation.Row] {
         guard let calibration = catalog.calibrations[pair.family] else { return [] }
-        let others = trials.filter { Pair($0) != pair && Pair($0).isFittedWith(pair) }
-        let usual = StepFit.usual(trials.filter { Pair($0) != pair })
-        let fit = StepFit(others, family: pair.family, software: pair.software, usual: usual)
+        let others = trials.filter { $0.pair != pair }
+        let fit = StepFit(
+            others.filter { $0.pair.isFittedWith(pair) }.map(\.trial), family: pair.family, software: pair.software,
+            usual: StepFit.usual(others.map(\.trial)))
         var calibrations = catalog.calibrations
         calibrations[pair.family] = calibration.with(fit)
         let asked = measurements.trials(in: catalog.with(calibrations)).trials.filter { Pair($0) == pair }

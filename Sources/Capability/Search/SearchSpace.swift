@@ -41,13 +41,15 @@ package struct SearchSpace: Sendable {
 
     /// Stages of a pipeline.
     private static let stages = [1, 2, 4, 8]
+    /// Ranks that split attention between them.
+    private static let tensors = [1, 2, 4, 8, 16]
 
     /// The ways to spread a model, or one stage of it, over so many ranks.
     private static func stage(_ architecture: Architecture, ranks: Int, domain: Int) -> [Engine] {
         if let experts = architecture.experts {
             return mixtures(experts, width: ranks, domain: domain, heads: architecture.heads)
         }
-        let isTensor = ranks <= min(domain, architecture.heads) && [1, 2, 4, 8, 16].contains(ranks)
+        let isTensor = ranks <= min(domain, architecture.heads) && tensors.contains(ranks)
         return isTensor ? [Engine(tensor: ranks)] : []
     }
 
@@ -55,7 +57,7 @@ package struct SearchSpace: Sendable {
         _ experts: Architecture.Experts, width: Int, domain: Int, heads: Int
     ) -> [Engine] {
         var engines: [Engine] = []
-        for tensor in [1, 2, 4, 8, 16] where tensor <= min(width, domain, heads) && width.isMultiple(of: tensor) {
+        for tensor in tensors where tensor <= min(width, domain, heads) && width.isMultiple(of: tensor) {
             let replicas = width / tensor
             if replicas == 1 {
                 engines.append(Engine(tensor: tensor))

@@ -32,6 +32,7 @@ package struct DisaggregatedService: Sendable {
     package func figures(concurrency: Double) -> ServiceFigures {
         let kept = load.tokensPerStep(predictions: decode.model.predictions)
         let capacity = prefillCapacity
+        let first = timeToFirstToken(concurrency: concurrency)
         var decoding = concurrency
         var figures = ServiceFigures(
             timeToFirstToken: 0, timePerOutputToken: 0, requestRate: 0, decoding: concurrency, step: StepTime())
@@ -42,7 +43,6 @@ package struct DisaggregatedService: Sendable {
                     sequences: perReplica, context: load.context, rowsPerSequence: 1 + decode.model.predictions))
             let perToken = step.total / kept
             let answering = max(0, load.output - 1) * perToken
-            let first = timeToFirstToken(concurrency: concurrency)
             let wanted = concurrency / (first + answering)
             let settled = min(capacity, wanted)
             figures = ServiceFigures(

@@ -38,7 +38,7 @@ package struct StepConstants: Sendable, Hashable {
     package var mixesPrompts: Bool
 
     package init(
-        host: Double = 300e-6, launch: Double = 2e-6, issue: Double = 10e-6, contention: Double = 1.05,
+        host: Double = 300e-6, launch: Double = 2e-6, issue: Double = 30e-6, contention: Double = 1.05,
         exchangeContention: Double = 1.1,
         overlap: Double = 0.6, request: Double = 0.02, pollSteps: Double = 0.5, busyPolling: Double = 1,
         balanceSteps: Double = 0, promptDelay: Double = 1, handOver: Double = 0,

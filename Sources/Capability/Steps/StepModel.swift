@@ -38,7 +38,7 @@ package final class StepModel: Sendable {
             layers: architecture.layers, costs: machine.exchange)
         pace = StepPace(machine.step, on: machine.silicon)
         blocks = architecture.layerBlocks
-        self.skew = ExpertSkew(skew: skew ?? architecture.experts?.skew ?? machine.step.expertSkew)
+        self.skew = ExpertSkew(skew: skew ?? architecture.experts?.skew?.value ?? machine.step.expertSkew)
     }
 
     /// The parts of a batch's time through all layers; with a pipeline, as many batches are under way as it has stages.

@@ -7,6 +7,7 @@ extension Accelerator {
             "id", "name", "aliases", "maker", "jurisdiction", "family", "launched", "marketedForDataCentres", "dies",
             "peak", "usablePeak", "memory", "links", "power", "idlePower", "cores", "devices",
         ])
+        let peak = try Self.peaks(try map.require("peak"), reader)
         self.init(
             id: try map.require("id").string(limit: 100),
             name: try map.require("name").string(limit: 200),
@@ -17,8 +18,8 @@ extension Accelerator {
             launched: try reader.fact(try map.require("launched")) { try $0.date() },
             isMarketedForDataCentres: try reader.fact(try map.require("marketedForDataCentres")) { try $0.boolean() },
             dies: try map.require("dies").items().map { try Die($0, reader) },
-            peak: try Self.peaks(try map.require("peak"), reader),
-            usablePeak: try map.optional("usablePeak").map { try Self.peaks($0, reader) } ?? [:],
+            peak: peak,
+            usablePeak: try map.optional("usablePeak").map { try Self.usable($0, of: peak, reader) } ?? [:],
             memory: try Memory(try map.require("memory"), reader),
             links: try map.optional("links").map { try Links($0, reader) }
                 ?? Links(scaleUp: nil, scaleOut: nil, aggregate: nil),
@@ -27,6 +28,20 @@ extension Accelerator {
             cores: try map.optional("cores").map(reader.count),
             devices: try map.optional("devices").map(reader.count)
         )
+    }
+
+    /// What kernels use of a peak: never more than the peak, and of no format that there isn't.
+    private static func usable(
+        _ node: DocumentNode, of peak: [NumberFormat: Figure<Per<Operation, Second>>], _ reader: FigureReader
+    ) throws -> [NumberFormat: Figure<Per<Operation, Second>>] {
+        let usable = try peaks(node, reader)
+        for (format, figure) in usable.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            guard let whole = peak[format], figure.value.best <= whole.value.best else {
+                throw node.problem(
+                    found: "more of \(format.rawValue) than ‘peak’ has", expected: "at most the peak of that format")
+            }
+        }
+        return usable
     }
 
     private static func peaks(

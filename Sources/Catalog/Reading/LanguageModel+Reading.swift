@@ -9,11 +9,13 @@ extension LanguageModel {
         ])
         let shape = try map.require("architecture")
         let weights: NumberFormat = try map.require("weights").choice()
-        let skew = try map.optional("expertSkew").map { node in
-            try reader.fact(node, Self.skew)
-        }
         var architecture = try Architecture(shape)
-        architecture.experts?.skew = skew?.value
+        if let skew = map.optional("expertSkew") {
+            guard architecture.experts != nil else {
+                throw skew.problem(found: "‘expertSkew’ of a model without experts", expected: "it left out")
+            }
+            architecture.experts?.skew = try reader.fact(skew, Self.skew)
+        }
         self.init(
             id: try map.require("id").string(limit: 100),
             name: try map.require("name").string(limit: 200),
@@ -23,7 +25,6 @@ extension LanguageModel {
             publishedParameters: try reader.count(try map.require("parameters")),
             publishedActiveParameters: try map.optional("activeParameters").map(reader.count),
             weights: weights,
-            expertSkew: skew,
             servedIn: try map.optional("servedIn").map { try Self.formats($0, with: weights, reader) },
             sources: try reader.sourced(try shape.mapping()).sources
         )

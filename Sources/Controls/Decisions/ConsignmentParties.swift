@@ -28,11 +28,11 @@ package struct ConsignmentParties: Sendable, Encodable {
 
     /// - Parameters:
     ///   - ownership: of the end user; its owners are screened too.
-    ///   - date: the day whose ownership rules are asked.
+    ///   - affiliates: the rule for what listed owners hold, on the day that is asked.
     /// - Throws: `DocumentError` for owners of somebody else than the end user.
     package init(
         _ consignment: Consignment, screen: PartyScreen, list: ListStamp, ownership: OwnershipFile? = nil,
-        on date: CalendarDate
+        under affiliates: AffiliatesRule
     ) throws(DocumentError) {
         if let ownership, !ownership.isAbout(consignment.endUser.name) {
             throw DocumentError(
@@ -58,7 +58,7 @@ package struct ConsignmentParties: Sendable, Encodable {
         let owners = ownership?.screened(by: screen)
         open += owners?.review ?? []
         let finding = ownership.map { file in
-            OwnershipFinding(of: file.party, in: file.chain, listed: owners?.listed ?? file.listed, on: date)
+            OwnershipFinding(of: file.party, in: file.chain, listed: owners?.listed ?? file.listed, under: affiliates)
         }
         self.open = open
         self.ownership = finding

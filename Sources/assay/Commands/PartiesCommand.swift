@@ -2,6 +2,7 @@ import ArgumentParser
 import Controls
 import Documents
 import Foundation
+import Service
 
 struct PartiesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -101,9 +102,10 @@ struct PartiesCommand: AsyncParsableCommand {
                 (listed, review) = file.screened(by: try PartyScreen(loaded.list))
                 stamp = loaded.stamp
             }
+            let asOf = AsOf(on.flatMap { CalendarDate($0) } ?? .today)
             let finding = OwnershipFinding(
-                of: file.party, in: file.chain, listed: listed, on: on.flatMap { CalendarDate($0) } ?? .today,
-                position: position)
+                of: file.party, in: file.chain, listed: listed,
+                under: try AffiliatesRule(try Rulebook.bundled(), asOf: asOf, position: position))
             try Output.print(OwnershipReport(finding, review: review, list: stamp), as: printing.format)
             if finding.outcome > .notCaught || !review.isEmpty { throw NegativeAnswer(note: nil) }
         }

@@ -40,7 +40,7 @@ struct ScreenCommand: ParsableCommand {
         let consignment = try Consignment(try DocumentFile(path: file))
         let rulebook = try Rulebook.bundled()
         let asOf = try law.asOf(else: consignment.date, whatIf: whatIf, assume: assume, rulebook: rulebook)
-        let named = try screenedParties(of: consignment, on: asOf.date)
+        let named = try screenedParties(of: consignment, rulebook, asOf)
         let screening = try Screening(
             named.map { consignment.screened($0.findings) } ?? consignment, catalog: try Catalog.bundled(),
             rulebook: rulebook, asOf: asOf)
@@ -50,11 +50,14 @@ struct ScreenCommand: ParsableCommand {
     }
 
     /// Nil where nobody asks for it.
-    private func screenedParties(of consignment: Consignment, on date: CalendarDate) throws -> ConsignmentParties? {
+    private func screenedParties(
+        of consignment: Consignment, _ rulebook: Rulebook, _ asOf: AsOf
+    ) throws -> ConsignmentParties? {
         guard parties || ownership != nil || listOptions.list != nil else { return nil }
         let owners = try ownership.map { try OwnershipFile(try DocumentFile(path: $0)) }
         let loaded = try listOptions.load()
         return try ConsignmentParties(
-            consignment, screen: try PartyScreen(loaded.list), list: loaded.stamp, ownership: owners, on: date)
+            consignment, screen: try PartyScreen(loaded.list), list: loaded.stamp, ownership: owners,
+            under: try AffiliatesRule(rulebook, asOf: asOf))
     }
 }

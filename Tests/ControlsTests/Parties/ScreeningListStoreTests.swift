@@ -89,10 +89,4 @@ struct ScreeningListStoreTests {
         #expect(stamp.isStale)
         #expect(stamp.sentences.contains { $0.contains("stale") })
     }
-
-    @Test func `an address that can't be is refused before anything is sent`() async {
-        for address in ["ftp://example.org/x", "nonsense", "http://"] {
-            await #expect(throws: ListDownloadError.badAddress(address)) { try await ListDownload.bytes(from: address) }
-        }
-    }
 }

@@ -1,17 +1,15 @@
 package import Documents
 
-/// The Affiliates rule of the Bureau of Industry and Security (90 FR 47201, FR 2025-19001) by date: what a listed party
-/// owns to 50 % or more is treated as listed.
+/// The Affiliates rule of the Bureau of Industry and Security on a day: what a listed party owns to 50 % or more is
+/// treated as listed. Its dates are those of `Rules/us-affiliates-2025.yaml`.
 ///
-/// It took effect on 2025-09-29, was stayed from 2025-11-10 to 2026-11-09 (90 FR 50857, FR 2025-19846), and by its own
-/// text is back since 2026-11-10. China's commerce ministry has said on 2026-09-28 that the arrangement runs to
-/// 2027-01-10; no notice in the Federal Register was found. Which of the two holds is for the user to say.
-package enum AffiliatesRule {
+/// While the file holds it for unconfirmed, two accounts contradict one another, and which holds is for the user to say.
+package struct AffiliatesRule: Sendable, Equatable {
     /// Which account of the stay's end is taken.
     package enum Position: String, Sendable, Codable, CaseIterable {
-        /// The rule's own text: back since 2026-11-10. The stricter.
+        /// The rule's own text: back. The stricter.
         case asWritten
-        /// As reported: stayed until 2027-01-10.
+        /// As reported: stayed for longer.
         case asReported
     }
 
@@ -24,39 +22,60 @@ package enum AffiliatesRule {
         package var applies: Bool { self == .inForce || self == .unconfirmed }
     }
 
-    /// The days on which something changes, in order.
-    package enum Day {
-        package static let effective = CalendarDate.day(2025, 9, 29)
-        package static let stayed = CalendarDate.day(2025, 11, 10)
-        package static let back = CalendarDate.day(2026, 11, 10)
-        package static let reportedBack = CalendarDate.day(2027, 1, 10)
-    }
+    package let date: CalendarDate
+    package let position: Position
+    package let status: Status
+    /// Whether the two positions answer differently on the day.
+    package let isDisputed: Bool
+    /// Ids of what the file cites.
+    package let citation: String
+    /// The day it took effect.
+    private let effective: CalendarDate
+    /// The next day from which it is in force by all accounts; nil where none is known.
+    private let settled: CalendarDate?
 
-    package static func status(on date: CalendarDate, position: Position = .asWritten) -> Status {
-        if date < Day.effective { return .notYet }
-        if date < Day.stayed { return .inForce }
-        if date < Day.back { return .stayed }
-        if date < Day.reportedBack { return position == .asWritten ? .unconfirmed : .stayed }
-        return .inForce
-    }
+    private static let instrument = "us-affiliates-2025"
 
-    /// Whether the two positions answer differently on a day.
-    package static func isDisputed(on date: CalendarDate) -> Bool {
-        Position.allCases.map { status(on: date, position: $0).applies }.contains(true)
-            && Position.allCases.map { status(on: date, position: $0).applies }.contains(false)
+    /// - Parameters:
+    ///   - rulebook: that has the rule.
+    ///   - asOf: the day whose law is asked, what was known, and a status that is assumed.
+    ///   - position: on the end of the stay.
+    /// - Throws: `UnknownInstrument` when the rulebook doesn't have it.
+    package init(_ rulebook: Rulebook, asOf: AsOf, position: Position = .asWritten) throws(UnknownInstrument) {
+        let instrument = try rulebook.instrument(named: Self.instrument)
+        let written = instrument.status(asOf: asOf)
+        date = asOf.date
+        self.position = position
+        isDisputed = written == .unconfirmed
+        status =
+            switch written {
+            case nil: .notYet
+            case .inForce: .inForce
+            case .unconfirmed: position == .asWritten ? .unconfirmed : .stayed
+            default: .stayed
+            }
+        citation = instrument.citations.map(\.id).joined(separator: ", ")
+        effective = instrument.effective
+        settled =
+            instrument.enforcement.first {
+                $0.from > asOf.date && $0.status == .inForce && $0.knownSince <= asOf.known
+            }?.from
     }
 
     /// The lists whose parties' shares count, the most restrictive first. Which Specially Designated Nationals count is
     /// a matter of their programmes (15 CFR 744.8); all are counted here, the stricter reading.
     package static let sources: [ScreeningSource] = [.speciallyDesignated, .entityList, .militaryEndUsers]
 
-    package static let citation = "90 FR 47201 (FR 2025-19001); stay 90 FR 50857 (FR 2025-19846)"
-}
-
-extension CalendarDate {
-    /// A day that is written in a rule.
-    fileprivate static func day(_ year: Int, _ month: Int, _ day: Int) -> CalendarDate {
-        func text(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return CalendarDate("\(year)-\(text(month))-\(text(day))") ?? CalendarDate(secondsSince1970: 0)
+    /// How it stands, in a sentence.
+    package var sentence: String {
+        switch status {
+        case .notYet: return "The Affiliates rule isn't in force on \(date): it took effect on \(effective)."
+        case .inForce: return "The Affiliates rule is in force on \(date)."
+        case .stayed: return "The Affiliates rule is stayed on \(date)."
+        case .unconfirmed:
+            let end = settled.map { ", until \($0)," } ?? ""
+            return "The Affiliates rule is back on \(date) by its own text; a longer stay\(end) is reported and not "
+                + "confirmed. The stricter is taken."
+        }
     }
 }

@@ -5,7 +5,7 @@
 ///     .init(owner: "Listed Holding", owned: "Middle Ltd", percent: 60),
 ///     .init(owner: "Middle Ltd", owned: "Buyer Sdn. Bhd.", percent: 50),
 /// ])
-/// let finding = OwnershipFinding(of: "Buyer Sdn. Bhd.", in: chain, listed: ["Listed Holding": [.entityList]], on: date)
+/// let finding = OwnershipFinding(of: "Buyer Sdn. Bhd.", in: chain, listed: ["Listed Holding": [.entityList]], under: rule)
 /// ```
 package struct OwnershipChain: Sendable, Equatable {
     /// A share of one party in another.

@@ -1,19 +1,16 @@
-package import Documents
+import Documents
 
 /// What the ownership rules say of a party.
 package struct OwnershipFinding: Sendable, Equatable, Encodable {
     package let party: String
     /// OFAC's 50 percent rule: what blocked persons own to 50 % or more, added together, is blocked. It always applies.
     package let ofac: RuleFinding
-    /// The Affiliates rule. Its shares are told on every date; whether they count is `affiliatesStatus`.
+    /// The Affiliates rule. Its shares are told on every date; whether they count is `rule`'s status.
     package let affiliates: RuleFinding
-    package let affiliatesStatus: AffiliatesRule.Status
-    package let position: AffiliatesRule.Position
-    /// The two accounts of the stay's end answer differently here.
-    package let isDisputed: Bool
+    /// How the Affiliates rule stands on the day that is asked.
+    package let rule: AffiliatesRule
     /// The most restrictive list whose terms apply; nil where no rule catches.
     package let strictest: ScreeningSource?
-    package let date: CalendarDate
 
     /// What a rule says, from the mildest on.
     package enum Outcome: String, Sendable, Codable, CaseIterable, Comparable {
@@ -53,56 +50,42 @@ package struct OwnershipFinding: Sendable, Equatable, Encodable {
 
     /// - Parameters:
     ///   - listed: the listed owners with the lists they stand on.
-    ///   - date: the day whose rules are asked.
-    ///   - position: on the end of the Affiliates rule's stay.
+    ///   - rule: the Affiliates rule on the day that is asked.
     package init(
-        of party: String, in chain: OwnershipChain, listed: [String: Set<ScreeningSource>], on date: CalendarDate,
-        position: AffiliatesRule.Position = .asWritten
+        of party: String, in chain: OwnershipChain, listed: [String: Set<ScreeningSource>], under rule: AffiliatesRule
     ) {
         self.party = party
-        self.date = date
-        self.position = position
+        self.rule = rule
         ofac = OwnershipSums(chain, listed: listed, sources: [.speciallyDesignated]).finding(of: party)
         let affiliateSums = OwnershipSums(chain, listed: listed, sources: Set(AffiliatesRule.sources))
         affiliates = affiliateSums.finding(of: party)
-        affiliatesStatus = AffiliatesRule.status(on: date, position: position)
-        isDisputed = affiliates.outcome > .notCaught && AffiliatesRule.isDisputed(on: date)
         let lists = affiliateSums.lists(behind: party)
         strictest =
             if ofac.outcome == .caught {
                 .speciallyDesignated
-            } else if affiliatesStatus.applies, affiliates.outcome == .caught {
+            } else if rule.status.applies, affiliates.outcome == .caught {
                 AffiliatesRule.sources.first(where: lists.contains)
             } else {
                 nil
             }
     }
 
+    /// Whether the two accounts of the stay's end answer differently here.
+    package var isDisputed: Bool { affiliates.outcome > .notCaught && rule.isDisputed }
+
     /// What counts on the day: the stricter of the rules that apply.
-    package var outcome: Outcome { max(ofac.outcome, affiliatesStatus.applies ? affiliates.outcome : .notCaught) }
+    package var outcome: Outcome { max(ofac.outcome, rule.status.applies ? affiliates.outcome : .notCaught) }
 
     /// Sentences that say what was found and why.
     package var explanation: [String] {
         var lines = Self.lines("OFAC 50 percent rule", ofac)
-        lines += Self.lines("Affiliates rule (\(AffiliatesRule.citation))", affiliates)
-        lines.append(statusLine)
+        lines += Self.lines("Affiliates rule (\(rule.citation))", affiliates)
+        lines.append(rule.sentence)
         if let strictest { lines.append("The terms of the most restrictive owner apply: \(strictest.title).") }
         if outcome == .notCaught {
             lines.append("No listed owner of 50 % or more among the stated holdings. \(PartyAnswer.noMatch)")
         }
         return lines
-    }
-
-    private var statusLine: String {
-        switch affiliatesStatus {
-        case .notYet:
-            "The Affiliates rule isn't in force on \(date): it took effect on \(AffiliatesRule.Day.effective)."
-        case .inForce: "The Affiliates rule is in force on \(date)."
-        case .stayed: "The Affiliates rule is stayed on \(date)."
-        case .unconfirmed:
-            "The Affiliates rule is back on \(date) by its own text; a stay to \(AffiliatesRule.Day.reportedBack) is "
-                + "reported and not confirmed. The stricter is taken."
-        }
     }
 
     private static func lines(_ rule: String, _ finding: RuleFinding) -> [String] {
@@ -122,5 +105,24 @@ package struct OwnershipFinding: Sendable, Equatable, Encodable {
                     ? "  \(owner.name) holds \(share) and is itself owned by \(owner.behind.joined(separator: ", "))"
                     : "  \(owner.name) holds \(share): \(owner.lists.map(\.title).joined(separator: ", "))"
             }
+    }
+}
+
+extension OwnershipFinding {
+    private enum CodingKeys: CodingKey {
+        case party, ofac, affiliates, affiliatesStatus, position, isDisputed, strictest, date
+    }
+
+    /// See docs/json.md.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(party, forKey: .party)
+        try container.encode(ofac, forKey: .ofac)
+        try container.encode(affiliates, forKey: .affiliates)
+        try container.encode(rule.status, forKey: .affiliatesStatus)
+        try container.encode(rule.position, forKey: .position)
+        try container.encode(isDisputed, forKey: .isDisputed)
+        try container.encodeIfPresent(strictest, forKey: .strictest)
+        try container.encode(rule.date, forKey: .date)
     }
 }

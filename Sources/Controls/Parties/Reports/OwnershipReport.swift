@@ -31,7 +31,7 @@ package struct OwnershipReport: Report {
         row("OFAC 50 percent", finding.ofac, "inForce")
         row(
             "Affiliates rule", finding.affiliates,
-            finding.affiliatesStatus.rawValue + (finding.isDisputed ? ", disputed" : ""))
+            finding.rule.status.rawValue + (finding.isDisputed ? ", disputed" : ""))
         return table
     }
 

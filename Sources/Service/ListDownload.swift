@@ -1,3 +1,4 @@
+import Controls
 package import Foundation
 
 #if canImport(FoundationNetworking)
