@@ -49,6 +49,8 @@ package struct OwnershipFinding: Sendable, Equatable, Encodable {
     }
 
     /// - Parameters:
+    ///   - party: that is asked about.
+    ///   - chain: who holds what of whom.
     ///   - listed: the listed owners with the lists they stand on.
     ///   - rule: the Affiliates rule on the day that is asked.
     package init(
